@@ -1,0 +1,64 @@
+import type { TeiDocument } from "./tei-document.ts";
+
+export type RegisterType = "person" | "org" | "place";
+
+/** A link to an authority file. */
+export interface AuthorityId {
+  /** `GND`, `VIAF`, `Wikidata`, `GeoNames`, … */
+  readonly type: string;
+  readonly value: string;
+  /** Address of the authority's page, where one can be made. */
+  readonly url?: string;
+}
+
+/** A person, organisation or place of the registers. */
+export interface RegisterRecord {
+  readonly id: string;
+  readonly type: RegisterType;
+  /** TEI `@type` (`party`, `state`) or `@role` of a person. */
+  readonly subtype?: string;
+  /** The register's file, relative to the edition's folder. */
+  readonly path: string;
+  /** The name shown: `@type="main"`, else the first. */
+  readonly name: string;
+  /** Every form of the name, the shown one first. */
+  readonly names: readonly RegisterName[];
+  readonly authorities: readonly AuthorityId[];
+  readonly note?: string;
+  /** Ids of records that this one is a part of. */
+  readonly partOf: readonly string[];
+}
+
+export interface RegisterName {
+  readonly text: string;
+  /** TEI `@type` of the name: `main`, `variant`, `original`, `abbreviation`, … */
+  readonly type?: string;
+  readonly language?: string;
+}
+
+/** `edition.json`; its published shape is `schemas/json/edition.schema.json`. */
+export interface EditionConfig {
+  readonly title: string;
+  readonly subtitle?: string;
+  readonly publisher: string;
+  readonly editors: readonly { readonly name: string; readonly orcid?: string }[];
+  readonly licence: { readonly name: string; readonly url?: string };
+  /** BCP 47 tags, the edition's main language first. */
+  readonly languages: readonly string[];
+  readonly baseUrl?: string;
+  /** Day of publication, `YYYY-MM-DD`. */
+  readonly date?: string;
+  readonly identifiers?: readonly { readonly type: string; readonly value: string }[];
+}
+
+/** A whole edition as read from its folder: the hub of publication and exchange. */
+export interface Edition {
+  /** The folder's path as the user named it. */
+  readonly folder: string;
+  readonly config: EditionConfig;
+  readonly documents: readonly TeiDocument[];
+  /** The TEI files of `registers/`. */
+  readonly registers: readonly TeiDocument[];
+  /** The TEI files of `meta/`. */
+  readonly meta: readonly TeiDocument[];
+}

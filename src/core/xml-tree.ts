@@ -1,0 +1,83 @@
+/**
+ * The lossless tree of an XML file. Offsets are UTF-16 code units into `XmlDocument.source`, half-open. A node made by a
+ * program, not read from a file, has offsets of -1.
+ */
+export type XmlParent = XmlDocument | XmlElement;
+export type XmlChild = XmlElement | XmlText | XmlComment | XmlProcessingInstruction | XmlDoctype;
+export type XmlNode = XmlDocument | XmlChild;
+
+interface Located {
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface XmlDocument {
+  readonly kind: "document";
+  /** The file's path as given by the caller, used in diagnostics. */
+  readonly path: string;
+  /** The decoded characters of the file, byte-order mark left out, line ends as they were. */
+  readonly source: string;
+  /** Encoding the bytes were decoded from, lower case (`utf-8`, `utf-16le`, `windows-1252`, …). */
+  readonly encoding: string;
+  readonly children: XmlChild[];
+}
+
+export interface XmlAttribute extends Located {
+  /** As written, prefix included. */
+  readonly name: string;
+  readonly prefix: string;
+  readonly localName: string;
+  /** Namespace name, or `""`. */
+  readonly namespace: string;
+  /** Normalised value (XML 1.0, section 3.3.3), entities expanded. */
+  readonly value: string;
+  /** The characters between the quotes. */
+  readonly valueStart: number;
+  readonly valueEnd: number;
+}
+
+export interface XmlElement extends Located {
+  readonly kind: "element";
+  readonly parent: XmlParent;
+  /** As written, prefix included. */
+  readonly name: string;
+  readonly prefix: string;
+  readonly localName: string;
+  /** Namespace name, or `""`. */
+  readonly namespace: string;
+  /** In document order, namespace declarations included (namespace `http://www.w3.org/2000/xmlns/`). */
+  readonly attributes: readonly XmlAttribute[];
+  readonly children: XmlChild[];
+  /** Offset just after the `>` of the start tag (of the empty-element tag, where it is one). */
+  readonly startTagEnd: number;
+  /** Offset of the `<` of the end tag; equal to `end` for an empty-element tag. */
+  readonly endTagStart: number;
+}
+
+export interface XmlText extends Located {
+  readonly kind: "text";
+  readonly parent: XmlElement;
+  /** Characters after line-end normalisation and expansion of references. */
+  readonly value: string;
+  /** Whether it was written as a CDATA section. */
+  readonly cdata: boolean;
+}
+
+export interface XmlComment extends Located {
+  readonly kind: "comment";
+  readonly parent: XmlParent;
+  readonly value: string;
+}
+
+export interface XmlProcessingInstruction extends Located {
+  readonly kind: "processing-instruction";
+  readonly parent: XmlParent;
+  readonly target: string;
+  readonly data: string;
+}
+
+export interface XmlDoctype extends Located {
+  readonly kind: "doctype";
+  readonly parent: XmlDocument;
+  readonly name: string;
+}
