@@ -1,0 +1,91 @@
+import { execFile } from "node:child_process";
+import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { basename, dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { type Diagnostic, DiagnosticError } from "../core/diagnostic.ts";
+
+/**
+ * Compiles an entry stylesheet to a SEF file, which `runStylesheet` runs. The target appears whole or not at all.
+ *
+ * @throws DiagnosticError `stylesheet-compile` with the file and line of the first static error (the compiler finds no more)
+ */
+export async function compileStylesheet(stylesheet: string, target: string): Promise<void> {
+  await mkdir(dirname(target), { recursive: true });
+  const unfinished = `${target}.${process.pid}.unfinished`;
+  const relocatable = await runCompiler(stylesheet, unfinished, ["-relocate:on"]);
+  if (relocatable !== "") {
+    const located = await runCompiler(stylesheet, unfinished, []);
+    await rm(unfinished, { force: true });
+    throw new DiagnosticError([compileFault(stylesheet, located === "" ? relocatable : located)]);
+  }
+  await rename(unfinished, target);
+}
+
+/**
+ * What the compiler reported; empty when all went well. Only `-relocate:on` keeps the builder's paths out of the SEF file, and
+ * only without it are errors in XPath reported with their file.
+ */
+async function runCompiler(stylesheet: string, target: string, options: readonly string[]): Promise<string> {
+  const compiler = createRequire(import.meta.url).resolve("xslt3/xslt3.js");
+  const all = [compiler, `-xsl:${stylesheet}`, `-export:${target}`, "-nogo", ...options];
+  return new Promise((resolve) => {
+    execFile(process.execPath, all, { windowsHide: true }, (error, stdout, stderr) => {
+      resolve(error === null ? "" : `${stdout}${stderr}` || error.message);
+    });
+  });
+}
+
+/** Compiles a stylesheet made by a program, which imports nothing. `name` stands in messages. */
+export async function compileStylesheetText(text: string, name: string, target: string): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), "editio-"));
+  try {
+    const stylesheet = join(folder, basename(name));
+    await writeFile(stylesheet, text);
+    await compileStylesheet(stylesheet, target);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** The stylesheet and all that it imports or includes, each once, with their texts. */
+export async function stylesheetSources(stylesheet: string): Promise<ReadonlyMap<string, string>> {
+  const sources = new Map<string, string>();
+  const waiting = [stylesheet];
+  for (let path = waiting.pop(); path !== undefined; path = waiting.pop()) {
+    if (sources.has(path)) continue;
+    const text = await readFile(path, "utf8");
+    sources.set(path, text);
+    for (const found of text.matchAll(/<xsl:(?:import|include)\s+href="([^"]+)"/g)) {
+      waiting.push(join(dirname(path), found[1] as string));
+    }
+  }
+  return sources;
+}
+
+/** Reads the compiler's report. Lines count from 1, but from 0 where the XML itself is broken. */
+function compileFault(stylesheet: string, report: string): Diagnostic {
+  const said = report.replace(/\s*Failed to compile stylesheet\s*$/, "").trim();
+  const code = /^Error (\w+)/.exec(said)?.[1];
+  const inModule = / on line (\d+) in ([^\s:{]+)/.exec(said);
+  const inXml = / (file:\S+?):? (?:failed:)?(.*) at line (\d+) column \d+/.exec(said);
+  const path =
+    inXml !== null ? fileURLToPath(inXml[1] as string) : modulePath(stylesheet, decodeURI(inModule?.[2] ?? ""));
+  const line = inXml === null ? Number(inModule?.[1] ?? 0) : Number(inXml[3]) + 1;
+  const words = inXml?.[2] ?? said.replace(/^Error .*\n/, "").replace(/ on line \d+ in [^\s:{]+/, "");
+  return {
+    path,
+    ...(line > 0 ? { place: { start: { line, column: 1, offset: -1 } } } : {}),
+    source: "build",
+    ruleId: "stylesheet-compile",
+    severity: "error",
+    message: `The stylesheet does not compile: ${words.replace(/\s+/g, " ").trim()}${code === undefined ? "" : ` (${code})`}`,
+  };
+}
+
+/** The compiler names a module by its last two steps; it stands beside the entry or in a sister folder. */
+function modulePath(stylesheet: string, module: string): string {
+  if (module === "" || stylesheet.replaceAll("\\", "/").endsWith(module)) return stylesheet;
+  return join(dirname(dirname(stylesheet)), module);
+}
