@@ -1,0 +1,149 @@
+import type { XmlAttribute, XmlDocument, XmlElement } from "../core/xml-tree.ts";
+import { attributeOf, elementsOf } from "./ids.ts";
+
+/** Attributes of TEI whose value is one pointer or several, separated by white space (`teidata.pointer`). */
+const POINTERS: ReadonlySet<string> = new Set([
+  ...["active", "ana", "calendar", "change", "class", "code", "copyOf", "corresp", "decls", "edRef", "exclude", "facs"],
+  ...["hand", "mutual", "new", "next", "nymRef", "passive", "period", "prev", "ref", "rendition", "resp", "sameAs"],
+  ...["scheme", "scribeRef", "scriptRef", "select", "source", "spanTo", "synch", "target", "targetEnd", "toWhom"],
+  ...["unitRef", "url", "where", "who", "wit"],
+]);
+
+/** Elements on which an attribute of that name holds no pointer. */
+const NO_POINTER: Readonly<Record<string, ReadonlySet<string>>> = {
+  scheme: new Set(["rendition", "styleDefDecl"]),
+  code: new Set(["socecStatus"]),
+  new: new Set(["shift"]),
+};
+
+/** One pointer, as written, with its offsets in the document's source. */
+export interface Reference {
+  readonly element: XmlElement;
+  readonly attribute: XmlAttribute;
+  readonly pointer: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Where a pointer leads: a place of the edition, or somewhere outside it. */
+export type Target =
+  | {
+      readonly kind: "inside";
+      /** The file, relative to the edition's folder. */
+      readonly path: string;
+      /** The id after `#`; undefined where the whole file is meant. */
+      readonly id?: string;
+    }
+  | { readonly kind: "outside" };
+
+const BASE = "editio-edition:///";
+
+/** Every pointer of a document in document order (TEI P5, section 16.2). Other namespaces than TEI's are not read. */
+export function referencesOf(tree: XmlDocument): Reference[] {
+  const found: Reference[] = [];
+  for (const element of elementsOf(tree)) {
+    for (const attribute of element.attributes) {
+      if (attribute.namespace !== "" || !POINTERS.has(attribute.localName)) continue;
+      if (NO_POINTER[attribute.localName]?.has(element.localName)) continue;
+      found.push(...pointersOf(tree, element, attribute));
+    }
+  }
+  return found;
+}
+
+function pointersOf(tree: XmlDocument, element: XmlElement, attribute: XmlAttribute): Reference[] {
+  const asWritten = tree.source.slice(attribute.valueStart, attribute.valueEnd);
+  const exact = asWritten.length === attribute.value.length && !asWritten.includes("&");
+  return [...attribute.value.matchAll(/[^ \t\r\n]+/g)].map((match) => ({
+    element,
+    attribute,
+    pointer: match[0],
+    start: exact ? attribute.valueStart + match.index : attribute.valueStart,
+    end: exact ? attribute.valueStart + match.index + match[0].length : attribute.valueEnd,
+  }));
+}
+
+/**
+ * Where a reference leads. `path` is the document's, relative to the edition's folder. Relative addresses are resolved against
+ * it and against `xml:base`; private prefixes are expanded by the document's `prefixDef` elements (TEI P5, section 16.2.3);
+ * fragments that are no plain id (XPointer schemes) count as outside.
+ */
+export function resolveReference(reference: Reference, path: string, prefixes: readonly Prefix[] = []): Target {
+  const pointer = expandPrefix(reference.pointer, prefixes);
+  if (/^[A-Za-z][A-Za-z0-9+.-]*:/.test(pointer) || pointer.startsWith("//")) return { kind: "outside" };
+  const url = resolve(pointer, baseOf(reference.element, `${BASE}${encodePath(path)}`));
+  if (url === undefined || !url.href.startsWith(BASE)) return { kind: "outside" };
+  const file = decode(url.pathname.replace(/^\/+/, ""));
+  return url.hash === "" ? { kind: "inside", path: file } : inside(file, decode(url.hash.slice(1)));
+}
+
+function inside(path: string, fragment: string): Target {
+  return /[()]/.test(fragment) ? { kind: "outside" } : { kind: "inside", path, id: fragment };
+}
+
+/** A private URI prefix of a document. */
+export interface Prefix {
+  readonly ident: string;
+  readonly pattern: RegExp;
+  readonly replacement: string;
+}
+
+/** The prefixes that a document declares; patterns that are no regular expression are left out. */
+export function prefixesOf(tree: XmlDocument): Prefix[] {
+  const found: Prefix[] = [];
+  for (const element of elementsOf(tree)) {
+    if (element.localName !== "prefixDef") continue;
+    const pattern = wholeMatch(attributeOf(element, "matchPattern")?.value ?? "");
+    const ident = attributeOf(element, "ident")?.value;
+    const replacement = attributeOf(element, "replacementPattern")?.value;
+    if (ident && pattern && replacement !== undefined) found.push({ ident, pattern, replacement });
+  }
+  return found;
+}
+
+function wholeMatch(pattern: string): RegExp | undefined {
+  try {
+    return new RegExp(`^(?:${pattern})$`, "u");
+  } catch {
+    return undefined;
+  }
+}
+
+function expandPrefix(pointer: string, prefixes: readonly Prefix[]): string {
+  const colon = pointer.indexOf(":");
+  if (colon < 1) return pointer;
+  const rest = pointer.slice(colon + 1);
+  for (const prefix of prefixes)
+    if (prefix.ident === pointer.slice(0, colon) && prefix.pattern.test(rest))
+      return rest.replace(prefix.pattern, prefix.replacement);
+  return pointer;
+}
+
+function baseOf(element: XmlElement, base: string): string | undefined {
+  const bases: string[] = [];
+  for (let node: XmlElement | XmlDocument = element; node.kind === "element"; node = node.parent) {
+    const own = attributeOf(node, "xml:base")?.value;
+    if (own !== undefined) bases.unshift(own);
+  }
+  return bases.reduce<string | undefined>((outer, own) => resolve(own, outer)?.href, base);
+}
+
+function resolve(address: string, base: string | undefined): URL | undefined {
+  try {
+    return base === undefined ? undefined : new URL(address, base);
+  } catch {
+    return undefined;
+  }
+}
+
+function encodePath(path: string): string {
+  return path.split("/").map(encodeURIComponent).join("/");
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
