@@ -11,6 +11,27 @@ interface Located {
   readonly end: number;
 }
 
+/** The `<?xml …?>` at the start of a file. */
+export interface XmlDeclaration extends Located {
+  readonly version: string;
+  readonly encoding?: string;
+  readonly standalone?: boolean;
+}
+
+/**
+ * A reference in content (`&name;`) to an entity whose text has mark-up. Every node that it stands for, at any depth,
+ * has the offsets of the reference; those at the level of the reference carry this object.
+ */
+export interface XmlEntityReference extends Located {
+  readonly name: string;
+  /** The nodes that stand in its place among the children of the element. */
+  readonly nodes: readonly XmlChild[];
+}
+
+interface ChildNode extends Located {
+  readonly reference?: XmlEntityReference;
+}
+
 export interface XmlDocument {
   readonly kind: "document";
   /** The file's path as given by the caller, used in diagnostics. */
@@ -20,8 +41,25 @@ export interface XmlDocument {
   /** Encoding the bytes were decoded from, lower case (`utf-8`, `utf-16le`, `windows-1252`, …). */
   readonly encoding: string;
   readonly children: XmlChild[];
+  /** Whether the bytes began with a byte-order mark. */
+  readonly byteOrderMark?: boolean;
+  readonly declaration?: XmlDeclaration;
 }
 
+/** Types of attributes that a document type declaration can give (XML 1.0, section 3.3.1). */
+export type XmlAttributeType =
+  | "CDATA"
+  | "ID"
+  | "IDREF"
+  | "IDREFS"
+  | "ENTITY"
+  | "ENTITIES"
+  | "NMTOKEN"
+  | "NMTOKENS"
+  | "NOTATION"
+  | "ENUMERATION";
+
+/** An attribute that the document type declaration added as a default has offsets of -1. */
 export interface XmlAttribute extends Located {
   /** As written, prefix included. */
   readonly name: string;
@@ -34,9 +72,13 @@ export interface XmlAttribute extends Located {
   /** The characters between the quotes. */
   readonly valueStart: number;
   readonly valueEnd: number;
+  /** The element it stands on; the parser always gives it. */
+  readonly owner?: XmlElement;
+  /** Given only where the document type declaration declares the attribute. */
+  readonly type?: XmlAttributeType;
 }
 
-export interface XmlElement extends Located {
+export interface XmlElement extends ChildNode {
   readonly kind: "element";
   readonly parent: XmlParent;
   /** As written, prefix included. */
@@ -54,7 +96,7 @@ export interface XmlElement extends Located {
   readonly endTagStart: number;
 }
 
-export interface XmlText extends Located {
+export interface XmlText extends ChildNode {
   readonly kind: "text";
   readonly parent: XmlElement;
   /** Characters after line-end normalisation and expansion of references. */
@@ -63,21 +105,23 @@ export interface XmlText extends Located {
   readonly cdata: boolean;
 }
 
-export interface XmlComment extends Located {
+export interface XmlComment extends ChildNode {
   readonly kind: "comment";
   readonly parent: XmlParent;
   readonly value: string;
 }
 
-export interface XmlProcessingInstruction extends Located {
+export interface XmlProcessingInstruction extends ChildNode {
   readonly kind: "processing-instruction";
   readonly parent: XmlParent;
   readonly target: string;
   readonly data: string;
 }
 
-export interface XmlDoctype extends Located {
+export interface XmlDoctype extends ChildNode {
   readonly kind: "doctype";
   readonly parent: XmlDocument;
   readonly name: string;
+  readonly publicId?: string;
+  readonly systemId?: string;
 }

@@ -1,0 +1,309 @@
+import type { XmlAttribute, XmlElement } from "../core/xml-tree.ts";
+import { isSpace, nameCharacter } from "./characters.ts";
+import type { AttributeDeclaration } from "./declarations.ts";
+import type { NameTable, QualifiedName } from "./names.ts";
+import { type NamespaceScope, XMLNS_NAMESPACE } from "./namespace-scope.ts";
+import type { EntityUse, Mutable, ParseContext } from "./parse-content.ts";
+
+/** Reads the attributes of start tags. */
+export class AttributeParser {
+  readonly #context: ParseContext;
+  readonly #names: NameTable;
+  readonly #scope: NamespaceScope;
+  #tag = 0;
+  /** Whether the tag read last was an empty-element tag. */
+  empty = false;
+
+  constructor(context: ParseContext, names: NameTable, scope: NamespaceScope) {
+    this.#context = context;
+    this.#names = names;
+    this.#scope = scope;
+  }
+
+  /** Reads from just after the element's name; returns the offset just after the tag's `>`. */
+  parse(text: string, start: number, element: Mutable<XmlElement>, depth: number, use: EntityUse | undefined): number {
+    const tag = ++this.#tag;
+    const length = text.length;
+    const declared = this.#context.declarations.attributes.get(element.name);
+    const attributes: Mutable<XmlAttribute>[] = [];
+    const names: QualifiedName[] = [];
+    let prefixed = 0;
+    let at = start;
+    this.empty = false;
+    for (;;) {
+      let code = text.charCodeAt(at);
+      const spaced = isSpace(code);
+      while (isSpace(code)) code = text.charCodeAt(++at);
+      if (code === 0x3e) {
+        at++;
+        break;
+      }
+      if (code === 0x2f && text.charCodeAt(at + 1) === 0x3e) {
+        this.empty = true;
+        at += 2;
+        break;
+      }
+      const name = this.#names.at(text, at);
+      if (name === undefined) {
+        at = this.#brokenTag(text, at, element, use);
+        break;
+      }
+      const nameStart = at;
+      at += name.name.length;
+      if (!spaced) this.#missingSpace(element, nameStart, use);
+      let quote = text.charCodeAt(at);
+      if (quote !== 0x3d) {
+        while (isSpace(quote)) quote = text.charCodeAt(++at);
+        if (quote !== 0x3d) {
+          this.#withoutValue(name, nameStart, use);
+          at = nameStart + name.name.length;
+          continue;
+        }
+      }
+      quote = text.charCodeAt(++at);
+      while (isSpace(quote)) quote = text.charCodeAt(++at);
+      if (quote !== 0x22 && quote !== 0x27) {
+        at = this.#unquoted(text, at, name, use);
+        continue;
+      }
+      const valueStart = ++at;
+      let special = false;
+      let unclosed = false;
+      while (at < length) {
+        code = text.charCodeAt(at);
+        if (code === quote) break;
+        if (code < 0x3d) {
+          if (code === 0x26 || code < 0x20) special = true;
+          else if (code === 0x3c) {
+            const close = text.slice(valueStart, at).indexOf(">");
+            if (close !== -1) {
+              at = valueStart + close;
+              unclosed = true;
+              break;
+            }
+            this.#lessThan(name, at, use);
+          }
+        }
+        at++;
+      }
+      if (unclosed || at >= length) {
+        this.#unclosed(name, valueStart, at >= length, use);
+        continue;
+      }
+      const raw = text.slice(valueStart, at);
+      const value = special ? this.#context.expander.attributeValue(raw, use ?? valueStart) : raw;
+      const attribute: Mutable<XmlAttribute> = {
+        name: name.name,
+        prefix: name.prefix,
+        localName: name.localName,
+        namespace: "",
+        value,
+        start: use === undefined ? nameStart : use.start,
+        end: use === undefined ? at + 1 : use.end,
+        valueStart: use === undefined ? valueStart : use.start,
+        valueEnd: use === undefined ? at : use.end,
+        owner: element,
+      };
+      at++;
+      if (name.lastTag === tag) {
+        this.#duplicate(name, attributes, attribute);
+        continue;
+      }
+      name.lastTag = tag;
+      if (declared !== undefined) applyType(attribute, declared.get(name.name));
+      if (name.declares !== undefined) {
+        attribute.namespace = XMLNS_NAMESPACE;
+        if (!name.qualified) this.#scope.reportName(name, attribute.start, attribute.end);
+        else this.#scope.declare(name.declares, attribute.value, depth, attribute.start, attribute.end);
+      } else if (name.prefix !== "" || !name.qualified) prefixed++;
+      attributes.push(attribute);
+      names.push(name);
+    }
+    if (declared !== undefined) prefixed += this.#addDefaults(declared, element, attributes, names, depth, tag);
+    if (prefixed !== 0) this.#resolve(attributes, names, prefixed, use);
+    if (attributes.length !== 0) element.attributes = attributes;
+    return at;
+  }
+
+  #resolve(
+    attributes: Mutable<XmlAttribute>[],
+    names: QualifiedName[],
+    prefixed: number,
+    use: EntityUse | undefined,
+  ): void {
+    const seen = prefixed > 1 ? new Map<string, XmlAttribute>() : undefined;
+    for (let index = 0; index < attributes.length; index++) {
+      const name = names[index] as QualifiedName;
+      if ((name.prefix === "" && name.qualified) || name.declares !== undefined) continue;
+      const attribute = attributes[index] as Mutable<XmlAttribute>;
+      const namespace = name.binding.namespace;
+      if (namespace === undefined || !name.qualified) {
+        const start = use?.start ?? attribute.start;
+        this.#scope.reportName(name, Math.max(0, start), use?.end ?? Math.max(0, start) + name.name.length);
+        continue;
+      }
+      attribute.namespace = namespace;
+      if (seen === undefined) continue;
+      const key = `${name.localName} ${namespace}`;
+      const first = seen.get(key);
+      if (first === undefined) seen.set(key, attribute);
+      else {
+        this.#context.problems.add(
+          "xml-duplicate-attribute",
+          `The attributes “${first.name}” and “${attribute.name}” are the same one: their prefixes stand for the same namespace.`,
+          attribute.start,
+          {
+            end: attribute.end,
+            related: [{ start: first.start, end: first.end, message: "The first one stands here." }],
+          },
+        );
+      }
+    }
+  }
+
+  #addDefaults(
+    declared: Map<string, AttributeDeclaration>,
+    element: XmlElement,
+    attributes: Mutable<XmlAttribute>[],
+    names: QualifiedName[],
+    depth: number,
+    tag: number,
+  ): number {
+    let prefixed = 0;
+    for (const declaration of declared.values()) {
+      if (declaration.value === undefined) continue;
+      const name = this.#names.at(declaration.name, 0) as QualifiedName;
+      if (name.lastTag === tag) continue;
+      name.lastTag = tag;
+      const { value } = declaration;
+      const attribute: Mutable<XmlAttribute> = {
+        name: name.name,
+        prefix: name.prefix,
+        localName: name.localName,
+        namespace: "",
+        value,
+        start: -1,
+        end: -1,
+        valueStart: -1,
+        valueEnd: -1,
+        owner: element,
+        type: declaration.type,
+      };
+      if (name.declares !== undefined) {
+        attribute.namespace = XMLNS_NAMESPACE;
+        this.#scope.declare(name.declares, value, depth, declaration.start, declaration.end);
+      } else if (name.prefix !== "" || !name.qualified) prefixed++;
+      attributes.push(attribute);
+      names.push(name);
+    }
+    return prefixed;
+  }
+
+  #brokenTag(text: string, at: number, element: XmlElement, use: EntityUse | undefined): number {
+    const { problems } = this.#context;
+    const start = use?.start ?? at;
+    const rest = text.slice(at).search(/[<>]/);
+    const close = rest === -1 ? text.length : at + rest;
+    const tagStart = element.start;
+    if (at >= text.length || text.charCodeAt(at) === 0x3c) {
+      problems.add("xml-tag-unclosed", `The start tag <${element.name} has no “>” at its end.`, tagStart, {
+        end: use?.end ?? tagStart + 1 + element.name.length,
+        fix: "Close the tag with “>”.",
+      });
+      return at;
+    }
+    const code = text.codePointAt(at) as number;
+    problems.add(
+      "xml-tag-broken",
+      `The character ${nameCharacter(code)} is not allowed here in the tag <${element.name}>.`,
+      start,
+      { end: use?.end ?? at + String.fromCodePoint(code).length },
+    );
+    if (text.charCodeAt(close) !== 0x3e) return close;
+    this.empty = text.charCodeAt(close - 1) === 0x2f;
+    return close + 1;
+  }
+
+  #missingSpace(element: XmlElement, at: number, use: EntityUse | undefined): void {
+    this.#context.problems.add(
+      "xml-missing-space",
+      `There is no space before this attribute of <${element.name}>.`,
+      use?.start ?? at,
+      {
+        end: use?.end ?? at + 1,
+        fix: "Put a space between attributes; a quotation mark inside a value is written &quot;.",
+      },
+    );
+  }
+
+  #withoutValue(name: QualifiedName, at: number, use: EntityUse | undefined): void {
+    this.#context.problems.add(
+      "xml-attribute-without-value",
+      `The attribute “${name.name}” has no value.`,
+      use?.start ?? at,
+      { end: use?.end ?? at + name.name.length, fix: `Write ${name.name}="…".` },
+    );
+  }
+
+  #unquoted(text: string, at: number, name: QualifiedName, use: EntityUse | undefined): number {
+    let end = at;
+    const typographic = /^[“”„‟«»″]/.test(text.slice(at, at + 1));
+    while (end < text.length && !isSpace(text.charCodeAt(end)) && !/[<>]/.test(text.charAt(end))) end++;
+    if (text.startsWith("/>", end - 1)) end--;
+    this.#context.problems.add(
+      "xml-attribute-unquoted",
+      typographic
+        ? `The value of the attribute “${name.name}” stands in typographic quotation marks.`
+        : `The value of the attribute “${name.name}” does not stand in quotation marks.`,
+      use?.start ?? at,
+      { end: use?.end ?? Math.max(end, at + 1), fix: `Write ${name.name}="…" with straight quotation marks.` },
+    );
+    return end;
+  }
+
+  #lessThan(name: QualifiedName, at: number, use: EntityUse | undefined): void {
+    this.#context.problems.add(
+      "xml-less-than-in-attribute",
+      `A “<” stands in the value of the attribute “${name.name}”.`,
+      use?.start ?? at,
+      { end: use?.end ?? at + 1, fix: "Write &lt; instead, or look for a quotation mark that is missing." },
+    );
+  }
+
+  #unclosed(name: QualifiedName, valueStart: number, atEnd: boolean, use: EntityUse | undefined): void {
+    const { problems } = this.#context;
+    const message = `The value of the attribute “${name.name}” is not closed with a quotation mark.`;
+    const start = use?.start ?? valueStart - 1;
+    const details = { end: use?.end ?? valueStart, fix: "Put the quotation mark at the end of the value." };
+    if (atEnd) problems.stop("xml-attribute-unclosed", message, start, details);
+    problems.add("xml-attribute-unclosed", message, start, details);
+  }
+
+  #duplicate(name: QualifiedName, attributes: readonly XmlAttribute[], second: XmlAttribute): void {
+    const first = attributes.find((attribute) => attribute.name === name.name);
+    this.#context.problems.add(
+      "xml-duplicate-attribute",
+      `The attribute “${name.name}” stands twice in one tag.`,
+      second.start,
+      {
+        end: second.end,
+        fix: "Remove one of the two.",
+        ...(first === undefined
+          ? {}
+          : { related: [{ start: first.start, end: first.end, message: "The first one stands here." }] }),
+      },
+    );
+  }
+}
+
+/** Notes the declared type, and collapses white space as every type but CDATA asks (XML 1.0, section 3.3.3). */
+function applyType(attribute: Mutable<XmlAttribute>, declaration: AttributeDeclaration | undefined): void {
+  if (declaration === undefined) return;
+  attribute.type = declaration.type;
+  if (declaration.type !== "CDATA") attribute.value = collapseSpaces(attribute.value);
+}
+
+/** Blanks (U+0020) cut at both ends, and every run of them made one. */
+export function collapseSpaces(value: string): string {
+  return value.replace(/ +/g, " ").replace(/^ | $/g, "");
+}

@@ -1,0 +1,391 @@
+import type {
+  XmlAttribute,
+  XmlChild,
+  XmlDocument,
+  XmlElement,
+  XmlEntityReference,
+  XmlParent,
+  XmlText,
+} from "../core/xml-tree.ts";
+import { isSpace, isWhiteSpace, nameEnd, spaceEnd } from "./characters.ts";
+import type { Declarations } from "./declarations.ts";
+import { EndTagRecovery } from "./end-tag-recovery.ts";
+import { type EntityExpander, reportBadReference, reportCdataEnd } from "./entities.ts";
+import { NameTable, type QualifiedName } from "./names.ts";
+import { NamespaceScope } from "./namespace-scope.ts";
+import { AttributeParser } from "./parse-attributes.ts";
+import { parseComment, parseInstruction } from "./parse-misc.ts";
+import type { ParseLimits } from "./parse-options.ts";
+import type { Problems } from "./problems.ts";
+import { referenceAt } from "./references.ts";
+
+export type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
+
+/** What the parts of the parser share about one file. */
+export interface ParseContext {
+  readonly document: XmlDocument;
+  readonly problems: Problems;
+  readonly limits: ParseLimits;
+  readonly declarations: Declarations;
+  readonly expander: EntityExpander;
+}
+
+/** An entity being read in place of the reference to it, as the outermost reference in the source. */
+export interface EntityUse {
+  readonly start: number;
+  readonly end: number;
+  /** The element that contains the reference. */
+  readonly parent: XmlElement;
+  readonly reference: XmlEntityReference & { readonly nodes: XmlChild[] };
+}
+
+const NO_ATTRIBUTES: readonly XmlAttribute[] = [];
+
+/** Reads elements and what is in and between them, from a place after the document type declaration or from the start. */
+export class ContentParser {
+  readonly #context: ParseContext;
+  readonly #names = new NameTable();
+  readonly #scope: NamespaceScope;
+  readonly #attributes: AttributeParser;
+  readonly #recovery: EndTagRecovery;
+  readonly #hasReturns: boolean;
+  readonly #parseDoctype: (start: number) => number;
+  #current: XmlParent;
+  #depth = 0;
+  #root: XmlElement | undefined;
+  #manyRoots = false;
+
+  constructor(context: ParseContext, parseDoctype: (start: number) => number) {
+    this.#context = context;
+    this.#current = context.document;
+    this.#hasReturns = context.document.source.includes("\r");
+    this.#scope = new NamespaceScope(this.#names, context.problems);
+    this.#attributes = new AttributeParser(context, this.#names, this.#scope);
+    this.#recovery = new EndTagRecovery(context.problems);
+    this.#parseDoctype = parseDoctype;
+  }
+
+  /** Reads the whole file from `start` on. */
+  parse(start: number): void {
+    const { document, problems } = this.#context;
+    this.#run(document.source, start, undefined);
+    if (this.#current !== document) this.#recovery.reportOpenAtEnd(this.#current, document.source.length);
+    else if (this.#root === undefined && problems.errorCount === 0) {
+      problems.add("xml-no-root", "The file contains no element.", document.source.length);
+    }
+  }
+
+  #run(text: string, start: number, use: EntityUse | undefined): void {
+    const length = text.length;
+    const base = this.#current;
+    const { problems } = this.#context;
+    let cdataEnd = text.indexOf("]]>", start);
+    let at = start;
+    while (at < length) {
+      let stop = at;
+      let code = 0;
+      while (stop < length) {
+        code = text.charCodeAt(stop);
+        if (code === 0x3c || code === 0x26) break;
+        stop++;
+      }
+      if (stop !== at || (stop < length && code === 0x26)) {
+        const from = at;
+        at = stop;
+        if (stop < length && code === 0x26) at = this.#mixedText(text, from, stop, use);
+        else this.#text(text, from, stop, use);
+        while (cdataEnd !== -1 && cdataEnd < at) {
+          if (cdataEnd >= from && this.#current !== this.#context.document) {
+            reportCdataEnd(problems, use?.start ?? cdataEnd, use?.end ?? cdataEnd + 3);
+          }
+          cdataEnd = text.indexOf("]]>", Math.max(cdataEnd + 3, from));
+        }
+        continue;
+      }
+      code = text.charCodeAt(at + 1);
+      if (code === 0x2f) at = this.#endTag(text, at, use, base);
+      else if (code === 0x21) {
+        at = this.#declaration(text, at, use);
+        if (cdataEnd !== -1 && cdataEnd < at) cdataEnd = text.indexOf("]]>", at);
+      } else if (code === 0x3f) at = this.#instruction(text, at, use);
+      else at = this.#startTag(text, at, use);
+    }
+    if (use !== undefined && this.#current !== base) {
+      this.#recovery.reportOpenInEntity(this.#current, use);
+      while (this.#current !== base && this.#current.kind === "element") this.#close(use.end, use.end);
+    }
+  }
+
+  #text(text: string, start: number, end: number, use: EntityUse | undefined): void {
+    const raw = text.slice(start, end);
+    this.#addText(this.#hasReturns && use === undefined ? normaliseLineEnds(raw) : raw, start, end, use, false);
+  }
+
+  #addText(value: string, start: number, end: number, use: EntityUse | undefined, cdata: boolean): void {
+    const parent = this.#current;
+    if (parent.kind === "document") {
+      if (cdata || !isWhiteSpace(value)) this.#reportTextOutside(start, end);
+      return;
+    }
+    const node: XmlText = {
+      kind: "text",
+      parent,
+      start: use === undefined ? start : use.start,
+      end: use === undefined ? end : use.end,
+      value,
+      cdata,
+    };
+    parent.children.push(node);
+    if (use !== undefined) addToReference(node, use);
+  }
+
+  /** Text with references. Returns the offset of the next `<`, or the end. */
+  #mixedText(text: string, start: number, firstReference: number, use: EntityUse | undefined): number {
+    const { problems, expander } = this.#context;
+    const normalise = this.#hasReturns && use === undefined;
+    const length = text.length;
+    const piece = (from: number, to: number): string => {
+      const raw = text.slice(from, to);
+      return normalise ? normaliseLineEnds(raw) : raw;
+    };
+    let from = start;
+    let at = firstReference;
+    let value = piece(start, firstReference);
+    while (at < length && text.charCodeAt(at) !== 0x3c) {
+      if (text.charCodeAt(at) !== 0x26) {
+        const pieceStart = at;
+        while (at < length && text.charCodeAt(at) !== 0x3c && text.charCodeAt(at) !== 0x26) at++;
+        value += piece(pieceStart, at);
+        continue;
+      }
+      const reference = referenceAt(text, at);
+      const end = reference?.end ?? at + 1;
+      if (reference?.kind === "text") {
+        if (this.#current.kind === "document") value += "&";
+        else value += reference.text;
+      } else {
+        const place = use ?? { start: at, end };
+        if (reference?.kind !== "entity") {
+          reportBadReference(problems, text, at, reference, place);
+        } else if (this.#current.kind === "document") value += "&";
+        else {
+          const entity = expander.find(reference.name, place, false);
+          if (entity !== undefined && expander.isTextOnly(entity)) value += expander.text(entity, place);
+          else if (entity !== undefined) {
+            if (at > from) this.#addText(value, from, at, use, false);
+            value = "";
+            from = end;
+            if (expander.enter(entity, place)) {
+              this.#run(entity.value as string, 0, use ?? this.#useOf(reference.name, at, end, this.#current));
+              expander.leave();
+            }
+          }
+        }
+      }
+      at = end;
+    }
+    if (at > from) this.#addText(value, from, at, use, false);
+    return at;
+  }
+
+  #useOf(name: string, start: number, end: number, parent: XmlElement): EntityUse {
+    return { start, end, parent, reference: { name, start, end, nodes: [] } };
+  }
+
+  #startTag(text: string, at: number, use: EntityUse | undefined): number {
+    const name = this.#names.at(text, at + 1);
+    if (name === undefined) return this.#bareLessThan(text, at, use);
+    const parent = this.#current;
+    if (parent.kind === "document") this.#checkRoot(name, at);
+    const element: Mutable<XmlElement> = {
+      kind: "element",
+      parent,
+      name: name.name,
+      prefix: name.prefix,
+      localName: name.localName,
+      namespace: "",
+      attributes: NO_ATTRIBUTES,
+      children: [],
+      start: use === undefined ? at : use.start,
+      end: -1,
+      startTagEnd: -1,
+      endTagStart: -1,
+    };
+    const depth = ++this.#depth;
+    if (depth > this.#context.limits.depth) this.#tooDeep(element);
+    let end = at + 1 + name.name.length;
+    let empty = false;
+    if (text.charCodeAt(end) === 0x3e && this.#context.declarations.attributes.size === 0) end++;
+    else {
+      end = this.#attributes.parse(text, end, element, depth, use);
+      empty = this.#attributes.empty;
+    }
+    const namespace = name.binding.namespace;
+    if (namespace === undefined || !name.qualified || name.prefix === "xmlns") {
+      this.#scope.reportName(name, use?.start ?? at + 1, use?.end ?? at + 1 + name.name.length);
+    } else element.namespace = namespace;
+    parent.children.push(element);
+    if (use !== undefined) addToReference(element, use);
+    if (this.#root === undefined) this.#root = element;
+    element.startTagEnd = use === undefined ? end : use.end;
+    this.#current = element;
+    if (empty) this.#close(element.startTagEnd, element.startTagEnd);
+    return end;
+  }
+
+  #close(endTagStart: number, end: number): void {
+    const element = this.#current as Mutable<XmlElement>;
+    element.endTagStart = endTagStart;
+    element.end = end;
+    this.#current = element.parent;
+    this.#scope.leave(this.#depth--);
+  }
+
+  #endTag(text: string, at: number, use: EntityUse | undefined, base: XmlParent): number {
+    const current = this.#current;
+    if (current !== base && current.kind === "element") {
+      const name = current.name;
+      const length = name.length;
+      let index = 0;
+      while (index < length && text.charCodeAt(at + 2 + index) === name.charCodeAt(index)) index++;
+      if (index === length) {
+        let end = at + 2 + length;
+        while (isSpace(text.charCodeAt(end))) end++;
+        if (text.charCodeAt(end) === 0x3e && (end === at + 2 + length || isSpace(text.charCodeAt(at + 2 + length)))) {
+          end++;
+          if (use === undefined) this.#close(at, end);
+          else this.#close(use.end, use.end);
+          return end;
+        }
+      }
+    }
+    const { name, end, closes } = this.#recovery.read(text, at, current, base, use);
+    if (name === undefined) return end;
+    for (let count = 0; count < closes; count++) {
+      const last = count === closes - 1;
+      if (use !== undefined) this.#close(use.end, use.end);
+      else this.#close(at, last ? end : at);
+    }
+    return end;
+  }
+
+  #declaration(text: string, at: number, use: EntityUse | undefined): number {
+    const { problems, document } = this.#context;
+    if (text.startsWith("<!--", at)) return parseComment(text, at, this.#current, use, this.#context);
+    if (text.startsWith("<![CDATA[", at)) {
+      const end = text.indexOf("]]>", at + 9);
+      const start = use?.start ?? at;
+      if (end === -1) {
+        problems.stop("xml-cdata-unclosed", "The CDATA section that begins here never ends.", start, {
+          end: use?.end ?? at + 9,
+          fix: "Close it with ]]>.",
+        });
+      }
+      const raw = text.slice(at + 9, end);
+      this.#addText(this.#hasReturns && use === undefined ? normaliseLineEnds(raw) : raw, at, end + 3, use, true);
+      return end + 3;
+    }
+    if (/^<!doctype[\s[]/i.test(text.slice(at, at + 10))) {
+      const misplaced =
+        use !== undefined || this.#current !== document || this.#root !== undefined
+          ? "stands after the first element"
+          : document.children.some((child) => child.kind === "doctype")
+            ? "stands here a second time"
+            : undefined;
+      if (misplaced !== undefined) {
+        problems.add("xml-doctype-misplaced", `The document type declaration ${misplaced}.`, use?.start ?? at, {
+          end: use?.end ?? at + 9,
+          fix: "It may stand once, before the first element.",
+        });
+        return skipDeclaration(text, at);
+      }
+      return this.#parseDoctype(at);
+    }
+    problems.add(
+      "xml-declaration-misplaced",
+      "“<!” begins neither a comment nor a CDATA section here.",
+      use?.start ?? at,
+      {
+        end: use?.end ?? at + 2,
+        fix: "Write <!-- … --> for a comment, or &lt;! for the characters themselves.",
+      },
+    );
+    return skipDeclaration(text, at);
+  }
+
+  #instruction(text: string, at: number, use: EntityUse | undefined): number {
+    return parseInstruction(text, at, this.#current, use, this.#context);
+  }
+
+  #bareLessThan(text: string, at: number, use: EntityUse | undefined): number {
+    const { problems } = this.#context;
+    problems.add("xml-bare-less-than", "A “<” stands here that begins no tag.", use?.start ?? at, {
+      end: use?.end ?? at + 1,
+      fix: "Write &lt; for the character “<”.",
+    });
+    // What looks like a tag with a wrong name (<1st>) is passed over whole.
+    const close = spaceEnd(text, at + 1) === at + 1 ? text.slice(at + 1, at + 200).search(/[<>]/) : -1;
+    return close !== -1 && text.charCodeAt(at + 1 + close) === 0x3e ? at + 2 + close : at + 1;
+  }
+
+  #checkRoot(name: QualifiedName, at: number): void {
+    if (this.#root === undefined || this.#manyRoots) return;
+    this.#manyRoots = true;
+    const root = this.#root;
+    this.#context.problems.add(
+      "xml-many-roots",
+      `The element <${name.name}> stands after the end of the outermost element <${root.name}>; a file has only one.`,
+      at,
+      {
+        end: at + 1 + name.name.length,
+        related: [
+          { start: root.start, end: root.startTagEnd, message: `The outermost element <${root.name}> begins here.` },
+        ],
+      },
+    );
+  }
+
+  #tooDeep(element: XmlElement): never {
+    const { limits, problems } = this.#context;
+    return problems.stop(
+      "xml-too-deep",
+      `Elements are nested more than ${limits.depth} deep here; reading stops.`,
+      element.start,
+      { fix: "Look for end tags that are missing, or raise the limit." },
+    );
+  }
+
+  #reportTextOutside(start: number, end: number): void {
+    const { problems, document } = this.#context;
+    const from = spaceEnd(document.source, start);
+    if (this.#root === undefined) {
+      problems.add("xml-text-outside", "Text stands before the first element.", from, {
+        end: Math.min(end, from + 1),
+        fix: "Remove it, or put it into the element.",
+      });
+      return;
+    }
+    problems.add("xml-text-outside", `Text stands after the end of the outermost element <${this.#root.name}>.`, from, {
+      end: Math.min(end, from + 1),
+      fix: "Remove it, or put it into the element.",
+    });
+  }
+}
+
+/** Marks a node made from an entity, where it stands at the level of the reference. */
+export function addToReference(node: XmlChild, use: EntityUse): void {
+  if (node.parent !== use.parent) return;
+  (node as Mutable<XmlChild>).reference = use.reference;
+  use.reference.nodes.push(node);
+}
+
+/** Line ends as LF (XML 1.0, section 2.11). */
+export function normaliseLineEnds(text: string): string {
+  return text.includes("\r") ? text.replace(/\r\n?/g, "\n") : text;
+}
+
+function skipDeclaration(text: string, at: number): number {
+  const name = nameEnd(text, at + 2);
+  const end = text.indexOf(">", name);
+  return end === -1 ? text.length : end + 1;
+}
