@@ -1,6 +1,6 @@
 import type { XmlElement, XmlParent } from "../core/xml-tree.ts";
 import { isSpace, nameEnd, spaceEnd } from "./characters.ts";
-import type { EntityUse } from "./parse-content.ts";
+import type { EntityUse } from "./parse-context.ts";
 import type { Problems } from "./problems.ts";
 
 /** What to do after an end tag: close so many elements and go on at `end`; no `name` where it is to be passed over. */

@@ -3,7 +3,7 @@ import { isSpace, nameCharacter } from "./characters.ts";
 import type { AttributeDeclaration } from "./declarations.ts";
 import type { NameTable, QualifiedName } from "./names.ts";
 import { type NamespaceScope, XMLNS_NAMESPACE } from "./namespace-scope.ts";
-import type { EntityUse, Mutable, ParseContext } from "./parse-content.ts";
+import type { EntityUse, Mutable, ParseContext } from "./parse-context.ts";
 
 /** Reads the attributes of start tags. */
 export class AttributeParser {

@@ -1,43 +1,13 @@
-import type {
-  XmlAttribute,
-  XmlChild,
-  XmlDocument,
-  XmlElement,
-  XmlEntityReference,
-  XmlParent,
-  XmlText,
-} from "../core/xml-tree.ts";
+import type { XmlAttribute, XmlElement, XmlParent, XmlText } from "../core/xml-tree.ts";
 import { isSpace, isWhiteSpace, nameEnd, spaceEnd } from "./characters.ts";
-import type { Declarations } from "./declarations.ts";
 import { EndTagRecovery } from "./end-tag-recovery.ts";
-import { type EntityExpander, reportBadReference, reportCdataEnd } from "./entities.ts";
+import { reportBadReference, reportCdataEnd } from "./entities.ts";
 import { NameTable, type QualifiedName } from "./names.ts";
 import { NamespaceScope } from "./namespace-scope.ts";
 import { AttributeParser } from "./parse-attributes.ts";
+import { addToReference, type EntityUse, type Mutable, normaliseLineEnds, type ParseContext } from "./parse-context.ts";
 import { parseComment, parseInstruction } from "./parse-misc.ts";
-import type { ParseLimits } from "./parse-options.ts";
-import type { Problems } from "./problems.ts";
 import { referenceAt } from "./references.ts";
-
-export type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
-
-/** What the parts of the parser share about one file. */
-export interface ParseContext {
-  readonly document: XmlDocument;
-  readonly problems: Problems;
-  readonly limits: ParseLimits;
-  readonly declarations: Declarations;
-  readonly expander: EntityExpander;
-}
-
-/** An entity being read in place of the reference to it, as the outermost reference in the source. */
-export interface EntityUse {
-  readonly start: number;
-  readonly end: number;
-  /** The element that contains the reference. */
-  readonly parent: XmlElement;
-  readonly reference: XmlEntityReference & { readonly nodes: XmlChild[] };
-}
 
 const NO_ATTRIBUTES: readonly XmlAttribute[] = [];
 
@@ -370,18 +340,6 @@ export class ContentParser {
       fix: "Remove it, or put it into the element.",
     });
   }
-}
-
-/** Marks a node made from an entity, where it stands at the level of the reference. */
-export function addToReference(node: XmlChild, use: EntityUse): void {
-  if (node.parent !== use.parent) return;
-  (node as Mutable<XmlChild>).reference = use.reference;
-  use.reference.nodes.push(node);
-}
-
-/** Line ends as LF (XML 1.0, section 2.11). */
-export function normaliseLineEnds(text: string): string {
-  return text.includes("\r") ? text.replace(/\r\n?/g, "\n") : text;
 }
 
 function skipDeclaration(text: string, at: number): number {

@@ -1,6 +1,7 @@
 import type { XmlChild, XmlComment, XmlParent, XmlProcessingInstruction } from "../core/xml-tree.ts";
 import { nameEnd, spaceEnd } from "./characters.ts";
-import { addToReference, type EntityUse, normaliseLineEnds, type ParseContext } from "./parse-content.ts";
+import type { ReferencePlace } from "./entities.ts";
+import { addToReference, type EntityUse, normaliseLineEnds, type ParseContext } from "./parse-context.ts";
 
 /** Reads the comment at `at` (XML 1.0, section 2.5); returns the offset after it. */
 export function parseComment(
@@ -24,7 +25,7 @@ export function parseComment(
 }
 
 /** Offset of the `-->` of the comment at `at`; reports `--` inside it. */
-export function commentClose(text: string, at: number, use: EntityUse | undefined, context: ParseContext): number {
+export function commentClose(text: string, at: number, use: ReferencePlace | undefined, context: ParseContext): number {
   const { problems } = context;
   const hyphens = text.indexOf("--", at + 4);
   const close = hyphens === -1 ? -1 : text.charCodeAt(hyphens + 2) === 0x3e ? hyphens : text.indexOf("-->", hyphens);
@@ -71,7 +72,7 @@ export function parseInstruction(
 export function instructionAt(
   text: string,
   at: number,
-  use: EntityUse | undefined,
+  use: ReferencePlace | undefined,
   context: ParseContext,
 ): { target: string; dataStart: number; close: number } {
   const { problems } = context;
