@@ -1,0 +1,123 @@
+import type { CommandSpecification, Invocation, OptionSpecification } from "./arguments.ts";
+import type { Outcome } from "./outcome.ts";
+import type { Terminal } from "./terminal.ts";
+
+/**
+ * What a command's file exports. `texts` takes the text of each file it reads, by the path that diagnostics give it: it is
+ * there for the report when the command throws a DiagnosticError.
+ */
+export type RunCommand = (invocation: Invocation, terminal: Terminal, texts: Map<string, string>) => Promise<Outcome>;
+
+/** A command as it is registered here; its code is loaded when it is called. */
+export interface Command extends CommandSpecification {
+  readonly load: () => Promise<RunCommand>;
+}
+
+const OUTPUT: OptionSpecification = {
+  name: "output",
+  short: "o",
+  value: "FILE",
+  description: "write to FILE instead of standard output",
+};
+
+const EDITION: OptionSpecification = {
+  name: "edition",
+  value: "FOLDER",
+  description: "the edition to use; else the one in which the file lies or in which you stand",
+};
+
+/** Every command of editio, in the order of the work. */
+export const COMMANDS: readonly Command[] = [
+  {
+    name: "init",
+    summary: "make a new edition",
+    description:
+      "Makes a folder with a complete small edition that builds at once: configuration, a specimen source, registers, an about page.",
+    arguments: [{ name: "FOLDER", description: "the folder of the new edition; it must not exist or be empty" }],
+    options: [],
+    examples: [
+      { command: "editio init my-edition", meaning: "make the folder my-edition" },
+      { command: "editio build my-edition", meaning: "then build it" },
+    ],
+    load: async () => (await import("./commands/init.ts")).init,
+  },
+  {
+    name: "encode",
+    summary: "turn a source text into TEI",
+    description:
+      "Encodes a plain text as TEI P5, with the names found in the edition's registers. The TEI goes to standard output, the report of doubts and losses to standard error.",
+    arguments: [{ name: "FILE", description: "the text file to encode" }],
+    options: [
+      OUTPUT,
+      { name: "force", short: "f", description: "replace FILE of --output though its content differs" },
+      EDITION,
+      { name: "layout", value: "NAME", description: "the page layout of the source, where it is not recognised" },
+    ],
+    examples: [
+      { command: "editio encode sources/letter.txt", meaning: "show the TEI" },
+      { command: "editio encode sources/letter.txt -o editions/letter.xml", meaning: "keep it as a file to work on" },
+      { command: "editio encode sources/letter.txt --quiet | editio validate -", meaning: "check it at once" },
+    ],
+    load: async () => (await import("./commands/encode.ts")).encode,
+  },
+  {
+    name: "validate",
+    summary: "check TEI files",
+    description:
+      "Checks that files are well-formed XML, valid TEI of this edition's schema and true to its rules. Files of an edition are also checked against its registers and each other. A folder stands for all its .xml files, “-” for standard input; without FILE the whole edition in which you stand is checked.",
+    arguments: [
+      { name: "FILE", optional: true, repeated: true, description: "a TEI file, a folder, or - for standard input" },
+    ],
+    options: [EDITION],
+    examples: [
+      { command: "editio validate editions/letter.xml", meaning: "check one file" },
+      { command: "editio validate", meaning: "check the edition in which you stand" },
+      { command: "editio validate editions --json", meaning: "check a folder, report for a program" },
+    ],
+    load: async () => (await import("./commands/validate.ts")).validate,
+  },
+  {
+    name: "transform",
+    summary: "turn a TEI file into HTML, text or JSON",
+    description: "Renders a TEI file as a reading page (html), reading text (text) or data for programs (json).",
+    arguments: [{ name: "FILE", description: "the TEI file to transform, or - for standard input" }],
+    options: [
+      {
+        name: "to",
+        value: "FORMAT",
+        choices: ["html", "text", "json"],
+        required: true,
+        description: "what to make: html, text or json",
+      },
+      OUTPUT,
+      { name: "width", value: "N", description: "wrap text at N characters (text only); unwrapped without it" },
+      EDITION,
+    ],
+    examples: [
+      { command: "editio transform editions/letter.xml --to html -o letter.html", meaning: "make a reading page" },
+      { command: "editio transform editions/letter.xml --to text --width 72", meaning: "read it in the terminal" },
+      { command: "editio transform editions/letter.xml --to json | jq .title", meaning: "ask for one thing" },
+    ],
+    load: async () => (await import("./commands/transform.ts")).transform,
+  },
+  {
+    name: "build",
+    summary: "build the whole edition as a website",
+    description:
+      "Encodes what is not yet encoded, validates everything, and writes the pages, texts and data of the edition with its registers and index. A document with errors is reported and left out; the rest is built.",
+    arguments: [
+      {
+        name: "FOLDER",
+        optional: true,
+        description: "the edition; else the one in which you stand, or its folder tei",
+      },
+    ],
+    options: [{ name: "out", value: "FOLDER", description: "where to write; else dist/edition" }],
+    examples: [
+      { command: "editio build", meaning: "build the edition in which you stand" },
+      { command: "editio build my-edition --out public", meaning: "build an edition into the folder public" },
+      { command: "editio build --json", meaning: "report for a program" },
+    ],
+    load: async () => (await import("./commands/build.ts")).build,
+  },
+];
