@@ -124,4 +124,15 @@ export interface XmlDoctype extends ChildNode {
   readonly name: string;
   readonly publicId?: string;
   readonly systemId?: string;
+  /** Notations that it declares. */
+  readonly notations?: readonly XmlExternalName[];
+  /** Entities that are not text (`NDATA`), as attributes of type ENTITY name them. */
+  readonly unparsedEntities?: readonly XmlExternalName[];
+}
+
+/** A name that a document type declaration gives to something outside. */
+export interface XmlExternalName {
+  readonly name: string;
+  readonly publicId?: string;
+  readonly systemId?: string;
 }

@@ -1,4 +1,4 @@
-import type { XmlAttributeType } from "../core/xml-tree.ts";
+import type { XmlAttributeType, XmlExternalName } from "../core/xml-tree.ts";
 
 /** An entity of the document type declaration. Offsets are those of its declaration. */
 export interface EntityDeclaration {
@@ -25,21 +25,18 @@ export interface AttributeDeclaration {
   readonly end: number;
 }
 
-export interface NotationDeclaration {
-  readonly name: string;
-  readonly publicId?: string;
-  readonly systemId?: string;
-}
-
 /** What the internal subset of a document type declaration declares. */
 export interface Declarations {
   readonly entities: Map<string, EntityDeclaration>;
   readonly parameterEntities: Map<string, EntityDeclaration>;
   /** By element, then by attribute, names as written. */
   readonly attributes: Map<string, Map<string, AttributeDeclaration>>;
-  readonly notations: Map<string, NotationDeclaration>;
+  readonly notations: Map<string, XmlExternalName>;
   readonly elements: Map<string, { readonly start: number; readonly end: number }>;
-  /** Whether there are declarations outside that are not read, so that an undeclared entity may be declared there. */
+  /**
+   * Whether there is an external subset or a reference to a parameter entity: then an undeclared entity is no error of
+   * well-formedness (XML 1.0, section 4.1), unless the document is standalone.
+   */
   incomplete: boolean;
   standalone: boolean;
 }

@@ -196,7 +196,7 @@ export class EntityExpander {
     if (incomplete && !standalone) {
       this.#problems.add(
         "xml-external-entity",
-        `The entity &${name}; is not declared in this file, and the files in which it may be declared are not read, so its text is missing here.`,
+        `The entity &${name}; is not declared in what is read of the document type definition, so its text is missing here.`,
         place.start,
         { end: place.end, severity: "warning", ...unknownFix(name) },
       );

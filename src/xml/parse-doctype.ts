@@ -47,6 +47,15 @@ export function parseDoctype(start: number, context: ParseContext): number {
     cursor.at = endOfDoctype(cursor.text, mistake.at);
   }
   node.end = cursor.at;
+  if (declarations.notations.size > 0) node.notations = [...declarations.notations.values()];
+  const unparsed = [...declarations.entities.values()].filter((entity) => entity.notation !== undefined);
+  if (unparsed.length > 0) {
+    node.unparsedEntities = unparsed.map(({ name, publicId, systemId = "" }) => ({
+      name,
+      ...(publicId === undefined ? {} : { publicId }),
+      systemId,
+    }));
+  }
   document.children.push(node);
   return cursor.at;
 }

@@ -174,19 +174,20 @@ export class SubsetParser {
     cursor.expect(";", `after %${name}`);
     const place: ReferencePlace = typeof origin === "number" ? { start: origin + at, end: origin + cursor.at } : origin;
     const entity = declarations.parameterEntities.get(name);
+    const mayBeOutside = declarations.incomplete;
+    declarations.incomplete = true;
     if (entity?.value !== undefined) {
       if (!expander.enter(entity, place)) return;
       this.parse(entity.value, spaceEnd(entity.value, 0), place);
       expander.leave();
       return;
     }
-    if (entity === undefined && !declarations.incomplete) {
+    if (entity === undefined && !mayBeOutside) {
       problems.add("xml-unknown-entity", `The parameter entity %${name}; is not declared.`, place.start, {
         end: place.end,
       });
       return;
     }
-    declarations.incomplete = true;
     this.#skipping = true;
     problems.add(
       "xml-external-entity",

@@ -1,4 +1,4 @@
-import type { XmlChild, XmlDocument, XmlElement } from "../../../src/core/xml-tree.ts";
+import type { XmlChild, XmlDocument, XmlElement, XmlExternalName } from "../../../src/core/xml-tree.ts";
 
 /** The canonical form of James Clark that the conformance suite's outputs have: no comments, sorted attributes. */
 export function canonical(document: XmlDocument): string {
@@ -13,9 +13,19 @@ function child(node: XmlChild): string {
       return escaped(node.value);
     case "processing-instruction":
       return `<?${node.target} ${node.data}?>`;
+    case "doctype": {
+      const notations = (node.notations ?? []).map(notation).sort().join("");
+      return notations === "" ? "" : `<!DOCTYPE ${node.name} [\n${notations}]>\n`;
+    }
     default:
       return "";
   }
+}
+
+function notation({ name, publicId, systemId }: XmlExternalName): string {
+  const system = systemId === undefined ? "" : `'${systemId}'`;
+  const identifier = publicId === undefined ? `SYSTEM ${system}` : `PUBLIC '${publicId}' ${system}`.trim();
+  return `<!NOTATION ${name} ${identifier}>\n`;
 }
 
 function element(node: XmlElement): string {

