@@ -76,20 +76,17 @@ class JsonReader {
     this.#skip(BLANK);
     if (this.#take(close)) return undefined;
     for (;;) {
+      this.#skip(BLANK);
+      if (this.#at === this.#text.length) return neverClosed(open, close);
       const fault = (close === "}" ? this.#key(keys) : undefined) ?? this.#value(depth + 1);
       if (fault !== undefined) return fault;
       const end = this.#at;
       this.#skip(BLANK);
       if (this.#take(close)) return undefined;
+      if (this.#at === this.#text.length) return neverClosed(open, close);
+      if (/[\]}]/.test(this.#text[this.#at] ?? ""))
+        return this.#fault(`Here a ${close} is missing.`, `Write ${close} here.`);
       if (!this.#take(",")) {
-        if (this.#at === this.#text.length) {
-          const opener = close === "}" ? "{" : "[";
-          return {
-            start: open,
-            message: `This ${opener} is never closed.`,
-            fix: `Write the ${close} that is missing.`,
-          };
-        }
         this.#at = end;
         return this.#fault("A comma is missing here.", "Put a comma between two entries.");
       }
@@ -148,4 +145,9 @@ class JsonReader {
   #fault(message: string, fix: string): Fault {
     return { start: this.#at, message, fix };
   }
+}
+
+function neverClosed(open: number, close: "}" | "]"): Fault {
+  const opener = close === "}" ? "{" : "[";
+  return { start: open, message: `This ${opener} is never closed.`, fix: `Write the ${close} that is missing.` };
 }
