@@ -1,3 +1,4 @@
+import { isAscii, isUtf8 } from "node:buffer";
 import { type Diagnostic, DiagnosticError } from "../core/diagnostic.ts";
 import { LineIndex } from "../core/text.ts";
 
@@ -119,25 +120,21 @@ function declaredEncoding(bytes: Uint8Array, family: string): string | undefined
 }
 
 function decodeUtf8(bytes: Uint8Array, path: string, declared: boolean): string {
-  try {
-    return tooLargeIsAProblem(path, () => new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes));
-  } catch (error) {
-    if (error instanceof DiagnosticError) throw error;
-    const offset = firstBadUtf8(bytes);
-    const place = placeOfByte(new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes.subarray(0, offset)));
-    const byte = `0x${(bytes[offset] ?? 0).toString(16).toUpperCase().padStart(2, "0")}`;
-    throw problem(
-      path,
-      "xml-encoding",
-      `The file is not UTF-8: the byte ${byte} stands where no character can have it.`,
-      {
-        place,
-        fix: declared
-          ? "Save the file as UTF-8, or name its true encoding in the first line."
-          : 'Save the file as UTF-8, or name its encoding in the first line: <?xml version="1.0" encoding="windows-1252"?>.',
-      },
-    );
-  }
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+  if (isUtf8(buffer)) return tooLargeIsAProblem(path, () => buffer.toString(isAscii(buffer) ? "latin1" : "utf8"));
+  const offset = firstBadUtf8(bytes);
+  const byte = `0x${(bytes[offset] ?? 0).toString(16).toUpperCase().padStart(2, "0")}`;
+  throw problem(
+    path,
+    "xml-encoding",
+    `The file is not UTF-8: the byte ${byte} stands where no character can have it.`,
+    {
+      place: placeOfByte(buffer.subarray(0, offset).toString("utf8")),
+      fix: declared
+        ? "Save the file as UTF-8, or name its true encoding in the first line."
+        : 'Save the file as UTF-8, or name its encoding in the first line: <?xml version="1.0" encoding="windows-1252"?>.',
+    },
+  );
 }
 
 function decodeUtf16(bytes: Uint8Array, family: string, path: string): string {

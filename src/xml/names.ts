@@ -26,8 +26,11 @@ export interface QualifiedName {
 const BUCKETS = 1024;
 const LONGEST_CHAIN = 32;
 
-/** The names of one document, each made once and found again without making a string. */
+/** The names of a document, each made once and found again without making a string. */
 export class NameTable {
+  /** Number of the last start tag with attributes; `lastTag` of a name refers to it. */
+  tag = 0;
+  #size = 0;
   readonly #buckets: (QualifiedName | undefined)[] = new Array<QualifiedName | undefined>(BUCKETS).fill(undefined);
   readonly #bindings = new Map<string, PrefixBinding>();
   /** Names whose chains have grown too long. */
@@ -59,6 +62,16 @@ export class NameTable {
     return this.#add(text.slice(start, end), hash, chain);
   }
 
+  /** Number of names. */
+  get size(): number {
+    return this.#size;
+  }
+
+  /** Forgets every binding, for the next document. */
+  unbind(): void {
+    for (const binding of this.#bindings.values()) binding.namespace = binding.prefix === "" ? "" : undefined;
+  }
+
   /** The binding of a prefix, made when first asked for. */
   binding(prefix: string): PrefixBinding {
     let binding = this.#bindings.get(prefix);
@@ -72,6 +85,7 @@ export class NameTable {
   #add(written: string, hash: number, chain: number): QualifiedName {
     const known = chain >= LONGEST_CHAIN ? this.#overflow.get(written) : undefined;
     if (known !== undefined) return known;
+    this.#size++;
     const name = interned(written);
     const colon = name.indexOf(":");
     const prefix = colon <= 0 ? "" : interned(name.slice(0, colon));
@@ -98,6 +112,23 @@ export class NameTable {
     else this.#buckets[bucket] = entry;
     return entry;
   }
+}
+
+const KEPT_NAMES = 5000;
+let kept: NameTable | undefined;
+
+/** Lends a table to one document; it may know the names of earlier ones. */
+export function borrowNameTable(): NameTable {
+  const table = kept ?? new NameTable();
+  kept = undefined;
+  return table;
+}
+
+/** Takes a table back when its document is read. */
+export function returnNameTable(table: NameTable): void {
+  if (table.size > KEPT_NAMES) return;
+  table.unbind();
+  kept = table;
 }
 
 function matches(name: string, text: string, start: number, end: number): boolean {

@@ -10,7 +10,6 @@ export class AttributeParser {
   readonly #context: ParseContext;
   readonly #names: NameTable;
   readonly #scope: NamespaceScope;
-  #tag = 0;
   /** Whether the tag read last was an empty-element tag. */
   empty = false;
 
@@ -22,7 +21,7 @@ export class AttributeParser {
 
   /** Reads from just after the element's name; returns the offset just after the tag's `>`. */
   parse(text: string, start: number, element: Mutable<XmlElement>, depth: number, use: EntityUse | undefined): number {
-    const tag = ++this.#tag;
+    const tag = ++this.#names.tag;
     const length = text.length;
     const declared = this.#context.declarations.attributes.get(element.name);
     const attributes: Mutable<XmlAttribute>[] = [];

@@ -2,7 +2,7 @@ import type { XmlAttribute, XmlElement, XmlParent, XmlText } from "../core/xml-t
 import { isSpace, isWhiteSpace, nameEnd, spaceEnd } from "./characters.ts";
 import { EndTagRecovery } from "./end-tag-recovery.ts";
 import { reportBadReference, reportCdataEnd } from "./entities.ts";
-import { NameTable, type QualifiedName } from "./names.ts";
+import type { NameTable, QualifiedName } from "./names.ts";
 import { NamespaceScope } from "./namespace-scope.ts";
 import { AttributeParser } from "./parse-attributes.ts";
 import { addToReference, type EntityUse, type Mutable, normaliseLineEnds, type ParseContext } from "./parse-context.ts";
@@ -14,7 +14,7 @@ const NO_ATTRIBUTES: readonly XmlAttribute[] = [];
 /** Reads elements and what is in and between them, from a place after the document type declaration or from the start. */
 export class ContentParser {
   readonly #context: ParseContext;
-  readonly #names = new NameTable();
+  readonly #names: NameTable;
   readonly #scope: NamespaceScope;
   readonly #attributes: AttributeParser;
   readonly #recovery: EndTagRecovery;
@@ -25,8 +25,9 @@ export class ContentParser {
   #root: XmlElement | undefined;
   #manyRoots = false;
 
-  constructor(context: ParseContext, parseDoctype: (start: number) => number) {
+  constructor(context: ParseContext, names: NameTable, parseDoctype: (start: number) => number) {
     this.#context = context;
+    this.#names = names;
     this.#current = context.document;
     this.#hasReturns = context.document.source.includes("\r");
     this.#scope = new NamespaceScope(this.#names, context.problems);
@@ -49,34 +50,33 @@ export class ContentParser {
     const length = text.length;
     const base = this.#current;
     const { problems } = this.#context;
-    let cdataEnd = text.indexOf("]]>", start);
+    // Where the next of each stands, length or more where none is left.
+    let ampersand = next(text, "&", start);
+    let cdataEnd = next(text, "]]>", start);
     let at = start;
     while (at < length) {
-      let stop = at;
-      let code = 0;
-      while (stop < length) {
-        code = text.charCodeAt(stop);
-        if (code === 0x3c || code === 0x26) break;
-        stop++;
-      }
-      if (stop !== at || (stop < length && code === 0x26)) {
+      if (text.charCodeAt(at) !== 0x3c) {
         const from = at;
-        at = stop;
-        if (stop < length && code === 0x26) at = this.#mixedText(text, from, stop, use);
-        else this.#text(text, from, stop, use);
-        while (cdataEnd !== -1 && cdataEnd < at) {
+        const stop = next(text, "<", at);
+        if (ampersand < at) ampersand = next(text, "&", at);
+        if (ampersand < stop) at = this.#mixedText(text, from, ampersand, use);
+        else {
+          at = stop;
+          this.#text(text, from, stop, use);
+        }
+        while (cdataEnd < at) {
           if (cdataEnd >= from && this.#current !== this.#context.document) {
             reportCdataEnd(problems, use?.start ?? cdataEnd, use?.end ?? cdataEnd + 3);
           }
-          cdataEnd = text.indexOf("]]>", Math.max(cdataEnd + 3, from));
+          cdataEnd = next(text, "]]>", Math.max(cdataEnd + 3, from));
         }
         continue;
       }
-      code = text.charCodeAt(at + 1);
+      const code = text.charCodeAt(at + 1);
       if (code === 0x2f) at = this.#endTag(text, at, use, base);
       else if (code === 0x21) {
         at = this.#declaration(text, at, use);
-        if (cdataEnd !== -1 && cdataEnd < at) cdataEnd = text.indexOf("]]>", at);
+        if (cdataEnd < at) cdataEnd = next(text, "]]>", at);
       } else if (code === 0x3f) at = this.#instruction(text, at, use);
       else at = this.#startTag(text, at, use);
     }
@@ -340,6 +340,12 @@ export class ContentParser {
       fix: "Remove it, or put it into the element.",
     });
   }
+}
+
+/** Index of the next `sought` at or after `from`; the length of the text where there is none. */
+function next(text: string, sought: string, from: number): number {
+  const index = text.indexOf(sought, from);
+  return index === -1 ? text.length : index;
 }
 
 function skipDeclaration(text: string, at: number): number {

@@ -4,6 +4,7 @@ import { nameCharacter } from "./characters.ts";
 import { noDeclarations } from "./declarations.ts";
 import { decodeXml } from "./decode.ts";
 import { EntityExpander } from "./entities.ts";
+import { borrowNameTable, returnNameTable } from "./names.ts";
 import { ContentParser } from "./parse-content.ts";
 import type { Mutable, ParseContext } from "./parse-context.ts";
 import { parseDoctype } from "./parse-doctype.ts";
@@ -54,12 +55,15 @@ export function parseXmlWithReport(input: string | Uint8Array, path: string, opt
   const declarations = noDeclarations(declaration?.standalone === true);
   const expander = new EntityExpander(declarations, problems, limits, text.length);
   const context: ParseContext = { document, problems, limits, declarations, expander };
+  const names = borrowNameTable();
   try {
-    new ContentParser(context, (start) => parseDoctype(start, context)).parse(declaration?.end ?? 0);
+    new ContentParser(context, names, (start) => parseDoctype(start, context)).parse(declaration?.end ?? 0);
     problems.throwErrors();
   } catch (error) {
     if (error instanceof DiagnosticError && isHtml(text)) throw new DiagnosticError([htmlInstead(path, error)]);
     throw error;
+  } finally {
+    returnNameTable(names);
   }
   return { document, diagnostics: problems.list };
 }
