@@ -23,8 +23,8 @@ import type { Progress } from "./progress.ts";
 export interface Build {
   readonly title: string;
   readonly diagnostics: readonly Diagnostic[];
-  /** Whether the output was replaced. */
-  readonly written: boolean;
+  /** Whether the output was replaced, and why it was not: a fault that all documents share, or no document without faults. */
+  readonly result: "written" | "shared-faults" | "no-sound-document";
   readonly documents: number;
   readonly registers: number;
   readonly pages: number;
@@ -37,9 +37,9 @@ export interface Build {
 
 /**
  * `encoded`: there is no TEI of it in `editions/`; `same`: encoding gives that TEI; `edited`: the TEI was worked on and has the
- * same text; `text-differs`: its text is another; `refused`: it cannot be encoded.
+ * same text; `differing`: its text is another; `refused`: it cannot be encoded.
  */
-export type SourceState = "encoded" | "same" | "edited" | "text-differs" | "refused";
+export type SourceState = "encoded" | "same" | "edited" | "differing" | "refused";
 
 /** Where an edition is built to: `dist/edition` in it, or beside an edition kept as `tei/` of a project. */
 export function defaultOutput(folder: string): string {
@@ -78,9 +78,9 @@ export async function buildEdition(
       pages: sound.meta.length,
       sources: sources.states,
     };
-    const nothing = { ...build, written: false, documents: 0, files: 0, leftOut };
-    const nothingLeft = sound.documents.length === 0 && hasErrors(found);
-    if (nothingLeft || sharedFaults(folder, found)) return { ...nothing, diagnostics: found };
+    const nothing = { ...build, documents: 0, files: 0, leftOut, diagnostics: found };
+    if (sharedFaults(folder, found)) return { ...nothing, result: "shared-faults" };
+    if (sound.documents.length === 0 && hasErrors(found)) return { ...nothing, result: "no-sound-document" };
 
     const publication = publish(sound, readStylesheet, (done, total) => progress.step("pages", done, total));
     await breathe();
@@ -91,7 +91,7 @@ export async function buildEdition(
     return {
       ...build,
       diagnostics,
-      written: true,
+      result: "written",
       documents: sound.documents.length - unpublished.length,
       files: files.length,
       leftOut: [...leftOut, ...unpublished],
@@ -119,7 +119,7 @@ async function encodeSources(
   const context: EncodeContext = { config: edition.config, records, decisions };
   const documents: TeiDocument[] = [];
   const diagnostics: Diagnostic[] = [];
-  const states: Record<SourceState, string[]> = { encoded: [], same: [], edited: [], "text-differs": [], refused: [] };
+  const states: Record<SourceState, string[]> = { encoded: [], same: [], edited: [], differing: [], refused: [] };
   const taken = new Map<string, SourceFile>();
   for (const [index, source] of sources.entries()) {
     progress.step(source.path, index, sources.length);
@@ -185,7 +185,7 @@ function compare(
   const from = Math.max(0, at - 20);
   const quote = (whole: string): string => `“${from > 0 ? "…" : ""}${whole.slice(from, at + 20)}…”`;
   return {
-    state: "text-differs",
+    state: "differing",
     problem: {
       path: document.tree.path,
       source: "project",

@@ -84,7 +84,8 @@ function block(diagnostic: Diagnostic, options: ReportOptions): string {
     `${paint(where, "bold")}  ${paint(label, severity)}  ${withoutControls(message)}  ${paint(`(${ruleId})`, "dim")}`,
   ];
   const text = place === undefined ? undefined : options.textOf(path);
-  const frame = text === undefined || place === undefined ? undefined : codeFrame(text, place, options.columns);
+  const isShowable = text !== undefined && text.trim() !== "" && !text.includes("\0");
+  const frame = isShowable && place !== undefined ? codeFrame(text, place, options.columns) : undefined;
   for (const line of frame ?? []) {
     const colour = line.startsWith(">") ? undefined : /\^+$/.test(line) ? severity : "dim";
     lines.push(colour === undefined ? line : paint(line, colour));

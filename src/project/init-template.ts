@@ -32,7 +32,7 @@ const CONFIG = `{
 }
 `;
 
-const SPECIMEN = `Specimen letter from Ada Sample to the Sample Society
+const SPECIMEN = `Letter from Ada Sample to the Sample Society
 
 1 May 1901
 

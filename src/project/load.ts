@@ -130,7 +130,7 @@ function readTei(
     const { document: tree, diagnostics: doubts } = parseXmlWithReport(bytes, shown);
     texts.set(shown, tree.source);
     const problem = teiRootProblem(tree);
-    diagnostics.push(...doubts, ...(problem === undefined ? [] : [problem]));
+    diagnostics.push(...(problem === undefined ? doubts : [problem]));
     if (problem !== undefined) return undefined;
     return { path: relative(folder, file).replaceAll("\\", "/"), id: idOf(file), tree };
   } catch (error) {

@@ -4,6 +4,7 @@ import { basename, dirname, join, resolve } from "node:path";
 import { type Diagnostic, DiagnosticError } from "../core/diagnostic.ts";
 import { fileError, systemCode } from "./file-error.ts";
 import { onInterruption } from "./interruption.ts";
+import { shownPath } from "./shown-path.ts";
 import { makeFolders } from "./write.ts";
 
 interface Holder {
@@ -165,7 +166,7 @@ function running(folder: string, path: string, holder: Holder | undefined): Diag
     ruleId: "build-running",
     severity: "error",
     message: `Another build is writing to this folder${who}.`,
-    fix: `Wait until it is done. If no build is running, remove the file ${path}.`,
+    fix: `Wait until it is done. If no build is running, remove the file ${shownPath(path)}.`,
   };
 }
 

@@ -109,6 +109,7 @@ async function writeWhole(
 /** Writes one file: beside its place first, then in one step into it. Throws `file-not-writable`. */
 export function writeFile(path: string, content: string | Uint8Array): void {
   let target = resolve(path);
+  if (!existsSync(dirname(target))) throw new DiagnosticError([noFolder(path)]);
   let temporary: string | undefined;
   const undo = (): void => {
     if (temporary !== undefined) rmSync(temporary, { force: true });
@@ -255,6 +256,17 @@ function notOurs(folder: string): DiagnosticError["diagnostics"][number] {
     severity: "error",
     message: "This folder has files that editio did not make, and a build replaces the whole folder.",
     fix: "Choose another folder with --out, or empty this one yourself.",
+  };
+}
+
+function noFolder(path: string): DiagnosticError["diagnostics"][number] {
+  return {
+    path,
+    source: "project",
+    ruleId: "file-not-writable",
+    severity: "error",
+    message: `The file cannot be written: there is no folder “${dirname(path)}”.`,
+    fix: "Make the folder first, or choose another place.",
   };
 }
 

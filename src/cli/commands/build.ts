@@ -44,7 +44,7 @@ function summarise(built: Build, output: string, milliseconds: number): string[]
     [sources.encoded, "encoded now"],
     [sources.same, "with TEI as encoded"],
     [sources.edited, "with TEI edited since"],
-    [sources["text-differs"], "with TEI of another text"],
+    [sources.differing, "with TEI of another text"],
     [sources.refused, "refused"],
   ] as const;
   const said = states.filter(([ids]) => ids.length > 0).map(([ids, what]) => `${ids.length} ${what}`);
@@ -54,12 +54,10 @@ function summarise(built: Build, output: string, milliseconds: number): string[]
   const time = `${(milliseconds / 1000).toFixed(1)} s`;
   const sourcesLine = total === 0 ? [] : [`  ${count(total, "source")}: ${said.join(", ")}`];
   const notesLine = notes === 0 ? [] : [`  ${count(notes, "note")} not shown here; --json lists them`];
-  if (!built.written) {
-    return [
-      `Nothing was written: “${built.title}” has errors that concern every page (${time}).`,
-      ...sourcesLine,
-      ...left,
-    ];
+  if (built.result !== "written") {
+    const why =
+      built.result === "shared-faults" ? "has errors that concern every page" : "has no document without errors";
+    return [`Nothing was written: “${built.title}” ${why} (${time}).`];
   }
   return [
     `Built “${built.title}” in ${time}.`,

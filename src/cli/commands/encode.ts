@@ -1,11 +1,13 @@
 import { dirname, relative, resolve } from "node:path";
-import type { Diagnostic } from "../../core/diagnostic.ts";
+import { type Diagnostic, DiagnosticError } from "../../core/diagnostic.ts";
 import { type EncodeContext, type Encoded, encode as encodeSource } from "../../encode/encode.ts";
+import { LAYOUTS } from "../../encode/layouts/index.ts";
 import { idOf, loadSurroundings } from "../../project/load.ts";
 import { readRegisters } from "../../tei/registers.ts";
+import { nearest } from "../../validation/nearest.ts";
 import type { Invocation } from "../arguments.ts";
 import { editionFor, readInput } from "../input.ts";
-import type { Outcome } from "../outcome.ts";
+import { type Outcome, wrongUse } from "../outcome.ts";
 import { writeOutput } from "../output.ts";
 import { count } from "../report.ts";
 import type { Terminal } from "../terminal.ts";
@@ -19,6 +21,7 @@ export async function encode(
   const [word = ""] = values;
   const output = options.get("output");
   const layout = options.get("layout");
+  if (typeof layout === "string") checkLayout(layout);
   const { path, file, bytes } = readInput(word);
   texts.set(path, new TextDecoder().decode(bytes));
   const folder = editionFor(file, options.get("edition"));
@@ -39,6 +42,15 @@ export async function encode(
   if (typeof output !== "string") return { diagnostics, document: encoded.tei, summary, facts };
   const written = writeOutput(output, encoded.tei, !options.has("force"));
   return { diagnostics, summary: [...summary, `Wrote ${written}.`], facts: { ...facts, written } };
+}
+
+/** Throws `wrong-value` (wrong use) where there is no such layout. */
+function checkLayout(layout: string): void {
+  const names = LAYOUTS.map(({ id }) => id);
+  if (names.includes(layout)) return;
+  const [near] = nearest(layout, names);
+  const fix = near === undefined ? `The layouts are ${names.join(", ")}.` : `Did you mean “--layout ${near}”?`;
+  throw new DiagnosticError([wrongUse("wrong-value", "", `There is no layout “${layout}”.`, fix)]);
 }
 
 function surroundings(folder: string, texts: Map<string, string>, diagnostics: Diagnostic[]): EncodeContext {
@@ -100,5 +112,5 @@ function summarise(path: string, { layout, blocks, annotations }: Encoded): stri
     const paragraphs = role === "paragraph" ? `: ${count(number, "paragraph")}` : "";
     return `  ${lines.padEnd(14)} ${ROLES[role]}${paragraphs}`;
   });
-  return [`Encoded ${path} (layout ${layout}), ${count(annotations.length, "name or date")} marked:`, ...rows];
+  return [`Encoded ${path} (layout ${layout}), ${annotations.length} names and dates marked:`, ...rows];
 }

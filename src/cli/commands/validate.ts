@@ -116,7 +116,7 @@ function validateFile({ path, bytes }: InputFile, folder: string | undefined, te
     texts.set(path, tree.source);
     diagnostics.push(...doubts);
     const problem = teiRootProblem(tree);
-    if (problem !== undefined) return [...diagnostics, problem];
+    if (problem !== undefined) return [problem];
     const id = idOf(path).replaceAll(" ", "-");
     document = { path: `editions/${id}.xml`, id, tree };
   } catch (error) {
