@@ -13,7 +13,6 @@ import { readBytes } from "../project/read-bytes.ts";
 import { readStylesheet } from "../project/resources.ts";
 import { shownPath } from "../project/shown-path.ts";
 import { checkOutputFolder, writeFolder } from "../project/write.ts";
-import { publish } from "../publication/publish.ts";
 import { readRegisters } from "../tei/registers.ts";
 import { parseXml } from "../xml/parse.ts";
 import { checkEdition } from "./pipeline.ts";
@@ -82,6 +81,7 @@ export async function buildEdition(
     if (sharedFaults(folder, found)) return { ...nothing, result: "shared-faults" };
     if (sound.documents.length === 0 && hasErrors(found)) return { ...nothing, result: "no-sound-document" };
 
+    const { publish } = await import("../publication/publish.ts");
     const publication = publish(sound, readStylesheet, (done, total) => progress.step("pages", done, total));
     await breathe();
     const diagnostics = [...found, ...publication.diagnostics.map((diagnostic) => withShownPath(diagnostic, sound))];

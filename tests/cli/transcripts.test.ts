@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
 import {
   chmodSync,
   cpSync,
@@ -24,7 +24,7 @@ let base = "";
 let environment: NodeJS.ProcessEnv = {};
 
 describe.skipIf(!existsSync(main))("command line (needs npm run build)", () => {
-  beforeAll(() => {
+  beforeAll(async () => {
     base = mkdtempSync(join(tmpdir(), "editio-cli-"));
     const bin = join(base, "bin");
     mkdirSync(bin);
@@ -39,15 +39,15 @@ describe.skipIf(!existsSync(main))("command line (needs npm run build)", () => {
       FIXTURES: join(here, "../fixtures/cli"),
     };
     mkdirSync(join(base, "start"));
-    shell(join(base, "start"), "editio init my-edition --quiet");
+    await shell(join(base, "start"), "editio init my-edition --quiet");
     const encode = "editio encode sources/specimen-letter.txt -o editions/specimen-letter.xml --quiet";
-    shell(join(base, "start"), `cd my-edition && mkdir editions && ${encode}`);
+    await shell(join(base, "start"), `cd my-edition && mkdir editions && ${encode}`);
   }, TIMEOUT);
 
   afterAll(() => rmSync(base, { recursive: true, force: true }));
 
   const pages = readdirSync(here).filter((name) => name.endsWith(".md"));
-  test.each(pages)(
+  test.concurrent.each(pages)(
     "%s",
     async (page) => {
       const folder = join(base, page);
@@ -61,7 +61,7 @@ describe.skipIf(!existsSync(main))("command line (needs npm run build)", () => {
 });
 
 async function check(step: Step, folder: string): Promise<void> {
-  for (const setup of step.setup) shell(folder, setup);
+  for (const setup of step.setup) await shell(folder, setup);
   const before = snapshot(folder);
   const { stdout, stderr, exit } = await run(step, folder);
   const said = `${step.command}\n`;
@@ -71,13 +71,9 @@ async function check(step: Step, folder: string): Promise<void> {
   expect(said + changes(before, snapshot(folder)), "changes on disk").toMatch(expectation(said + step.changes));
 }
 
-function shell(folder: string, commands: string): void {
-  const { status, stderr } = spawnSync("sh", ["-e", "-c", commands], {
-    cwd: folder,
-    env: environment,
-    encoding: "utf8",
-  });
-  if (status !== 0) throw new Error(`${commands}\n${stderr}`);
+async function shell(folder: string, commands: string): Promise<void> {
+  const { exit, stderr } = await run({ command: `set -e\n${commands}` }, folder);
+  if (exit !== 0) throw new Error(`${commands}\n${stderr}`);
 }
 
 interface Run {
@@ -86,7 +82,7 @@ interface Run {
   readonly exit: number | string | null;
 }
 
-function run({ command, interruptAt }: Step, folder: string): Promise<Run> {
+function run({ command, interruptAt }: Pick<Step, "command" | "interruptAt">, folder: string): Promise<Run> {
   return new Promise((done) => {
     const child = spawn("sh", ["-c", interruptAt === undefined ? command : `exec ${command}`], {
       cwd: folder,
