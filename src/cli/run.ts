@@ -1,6 +1,6 @@
 import { constants } from "node:os";
 import { type Diagnostic, DiagnosticError, hasErrors } from "../core/diagnostic.ts";
-import { undoOnInterruption } from "../project/interruption.ts";
+import { endAfterCleanup, type StopSignal, undoOnInterruption } from "../project/interruption.ts";
 import type { Reading } from "./arguments.ts";
 import { COMMANDS } from "./commands.ts";
 import type { Outcome } from "./outcome.ts";
@@ -18,7 +18,7 @@ export async function run(
   reading: Extract<Reading, { kind: "run" | "wrong" }>,
   words: readonly string[],
 ): Promise<void> {
-  stopOnSignals();
+  endAfterCleanup(sayStopped);
   endQuietlyOnClosedPipe();
   const terminal = readTerminal(words, process.env);
   try {
@@ -82,14 +82,9 @@ function write(text: string): Promise<void> {
 }
 
 /** On SIGINT, SIGTERM and SIGHUP whatever is half-written is taken away before the process ends. */
-function stopOnSignals(): void {
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
-    process.on(signal, () => {
-      undoOnInterruption();
-      process.stderr.write(`${process.stderr.isTTY ? "\r\u001B[2K" : ""}Stopped. Nothing half-written was left.\n`);
-      process.exit(128 + constants.signals[signal]);
-    });
-  }
+function sayStopped(signal: StopSignal): void {
+  process.stderr.write(`${process.stderr.isTTY ? "\r\u001B[2K" : ""}Stopped. Nothing half-written was left.\n`);
+  process.exit(128 + constants.signals[signal]);
 }
 
 /** `editio … | head` ends without noise, as if all had been read. */

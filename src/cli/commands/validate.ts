@@ -3,7 +3,7 @@ import { relative, resolve } from "node:path";
 import { type Diagnostic, DiagnosticError } from "../../core/diagnostic.ts";
 import type { TeiDocument } from "../../core/tei-document.ts";
 import { editionAt, findEdition } from "../../project/config.ts";
-import { idOf, listFiles, loadEdition } from "../../project/load.ts";
+import { idOf, type LoadedEdition, listFiles, loadEdition } from "../../project/load.ts";
 import { shownPath } from "../../project/shown-path.ts";
 import { teiRootProblem } from "../../tei/tei-root.ts";
 import { parseXmlWithReport } from "../../xml/parse.ts";
@@ -45,9 +45,11 @@ export async function validate({ values, options }: Invocation, terminal: Termin
     diagnostics.push(...checked.diagnostics);
     files += checked.files;
   }
+  const around = edition ?? findEdition(".");
+  const surroundings = around === undefined || alone.length === 0 ? undefined : loadEdition(around, texts);
   for (const [index, input] of alone.entries()) {
     progress.step(input.path, index, alone.length);
-    diagnostics.push(...validateFile(input, edition ?? findEdition("."), texts));
+    diagnostics.push(...validateFile(input, surroundings, texts));
   }
   progress.clear();
   files += alone.length;
@@ -107,7 +109,11 @@ function validateFolder(
 }
 
 /** Checks a file that no edition is read from; in an edition its references are followed as if it lay in `editions`. */
-function validateFile({ path, bytes }: InputFile, folder: string | undefined, texts: Texts): readonly Diagnostic[] {
+function validateFile(
+  { path, bytes }: InputFile,
+  surroundings: LoadedEdition | undefined,
+  texts: Texts,
+): readonly Diagnostic[] {
   texts.set(path, new TextDecoder().decode(bytes));
   let document: TeiDocument;
   const diagnostics: Diagnostic[] = [];
@@ -123,8 +129,8 @@ function validateFile({ path, bytes }: InputFile, folder: string | undefined, te
     if (!(error instanceof DiagnosticError)) throw error;
     return error.diagnostics;
   }
-  if (folder === undefined) return [...diagnostics, ...checkDocument(document)];
-  const { edition, unreadable } = loadEdition(folder, texts);
+  if (surroundings === undefined) return [...diagnostics, ...checkDocument(document)];
+  const { edition, unreadable } = surroundings;
   const found = checkEdition({ ...edition, documents: [document] }, unreadable);
   return [...diagnostics, ...found.filter((diagnostic) => diagnostic.path === path)];
 }
