@@ -30,6 +30,8 @@ export interface XmlEntityReference extends Located {
 
 interface ChildNode extends Located {
   readonly reference?: XmlEntityReference;
+  /** For a node included from another file: the document in whose source its offsets, and those below it, count. */
+  readonly origin?: XmlDocument;
 }
 
 export interface XmlDocument {

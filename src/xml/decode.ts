@@ -40,6 +40,14 @@ const OTHERS = new Map<string, string>([
   ["big5", "big5"],
 ]);
 
+/** The name that TextDecoder has for an encoding (`latin1`: every byte is its own code point); undefined where not known. */
+export function encodingLabel(encoding: string): { readonly name: string; readonly singleByte: boolean } | undefined {
+  const single = SINGLE_BYTE.get(encoding);
+  if (single !== undefined) return { name: single, singleByte: true };
+  const other = OTHERS.get(encoding);
+  return other === undefined ? undefined : { name: other, singleByte: false };
+}
+
 /**
  * Decodes the bytes of an XML file: by byte-order mark, by `encoding` where the caller knows it, by the XML declaration,
  * else as UTF-8 (XML 1.0, appendix F). Throws a DiagnosticError: `xml-encoding` (unknown, contradicted, or bytes that do
@@ -155,12 +163,13 @@ function decodeUtf16(bytes: Uint8Array, family: string, path: string): string {
 }
 
 function decodeLegacy(bytes: Uint8Array, encoding: string, path: string): string {
-  const label = SINGLE_BYTE.get(encoding) ?? OTHERS.get(encoding);
+  const label = encodingLabel(encoding)?.name;
   if (label === undefined) {
     throw problem(path, "xml-encoding", `The encoding “${encoding}” is not known.`, {
       fix: "Correct the encoding in the first line, or save the file as UTF-8.",
     });
   }
+  if (label === "windows-1252") return decodeWindows1252(bytes, path);
   if (label === "latin1") {
     const text = tooLargeIsAProblem(path, () =>
       Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString("latin1"),
@@ -176,6 +185,18 @@ function decodeLegacy(bytes: Uint8Array, encoding: string, path: string): string
     const shown = new TextDecoder(label).decode(bytes);
     throw doesNotFit(path, encoding, placeOfByte(shown.slice(0, Math.max(0, shown.indexOf("\uFFFD")))));
   }
+}
+
+/** Characters of the bytes 0x80 to 0x9F in windows-1252, U+FFFD where there is none. Node 20 decodes them as ISO-8859-1. */
+export const WINDOWS_1252_UPPER = "€\uFFFD‚ƒ„…†‡ˆ‰Š‹Œ\uFFFDŽ\uFFFD\uFFFD‘’“”•–—˜™š›œ\uFFFDžŸ";
+
+function decodeWindows1252(bytes: Uint8Array, path: string): string {
+  const latin1 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+  const text = tooLargeIsAProblem(path, () => latin1.toString("latin1"));
+  const decoded = text.replace(/[\x80-\x9F]/g, (byte) => WINDOWS_1252_UPPER.charAt(byte.charCodeAt(0) - 0x80));
+  const wrong = decoded.indexOf("\uFFFD");
+  if (wrong !== -1) throw doesNotFit(path, "windows-1252", placeOfByte(decoded.slice(0, wrong)));
+  return decoded;
 }
 
 function tooLargeIsAProblem(path: string, decode: () => string): string {

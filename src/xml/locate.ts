@@ -16,14 +16,16 @@ export function lineIndexOf(document: XmlDocument): LineIndex {
 
 /**
  * Where a node or attribute stands in the file: of an element its start tag. A node that is not in the file (a default
- * attribute, a node made by a program) has the place of what it stands on.
+ * attribute, a node made by a program) has the place of what it stands on. The file is that of `originOf(node)`, which is
+ * the document's own unless the node was included from another.
  */
 export function placeOf(document: XmlDocument, node: XmlNode | XmlAttribute): Place {
-  const lines = lineIndexOf(document);
   if (!("kind" in node)) {
-    if (node.start >= 0) return lines.placeAt(node.start, node.end);
-    return node.owner === undefined ? lines.placeAt(0) : placeOf(document, node.owner);
+    const { owner } = node;
+    if (node.start < 0) return owner === undefined ? lineIndexOf(document).placeAt(0) : placeOf(document, owner);
+    return lineIndexOf(owner === undefined ? document : originOf(owner)).placeAt(node.start, node.end);
   }
+  const lines = lineIndexOf(originOf(node));
   if (node.kind === "document") return lines.placeAt(0);
   let located: XmlNode = node;
   while (located.kind !== "document" && located.start < 0) located = located.parent;
@@ -38,6 +40,16 @@ export function documentOf(node: XmlNode | XmlAttribute): XmlDocument | undefine
   if (!("kind" in node)) return node.owner === undefined ? undefined : documentOf(node.owner);
   let current: XmlNode = node;
   while (current.kind !== "document") current = current.parent;
+  return current;
+}
+
+/** The document in whose source the offsets of a node count: another than its own for what was included from there. */
+export function originOf(node: XmlNode): XmlDocument {
+  let current: XmlNode = node;
+  while (current.kind !== "document") {
+    if (current.origin !== undefined) return current.origin;
+    current = current.parent;
+  }
   return current;
 }
 

@@ -23,7 +23,7 @@ export interface QualifiedName {
   readonly next: QualifiedName | undefined;
 }
 
-const BUCKETS = 1024;
+const BUCKETS = 4096;
 const LONGEST_CHAIN = 32;
 
 /** The names of a document, each made once and found again without making a string. */
@@ -86,10 +86,12 @@ export class NameTable {
     const known = chain >= LONGEST_CHAIN ? this.#overflow.get(written) : undefined;
     if (known !== undefined) return known;
     this.#size++;
-    const name = interned(written);
+    // A file with names without end gets plain ones: interning them all would fill V8's tables.
+    const own = this.#size > KEPT_NAMES ? detached : interned;
+    const name = own(written);
     const colon = name.indexOf(":");
-    const prefix = colon <= 0 ? "" : interned(name.slice(0, colon));
-    const localName = colon <= 0 ? name : interned(name.slice(colon + 1));
+    const prefix = colon <= 0 ? "" : own(name.slice(0, colon));
+    const localName = colon <= 0 ? name : own(name.slice(colon + 1));
     const declared = name === "xmlns" ? "" : prefix === "xmlns" ? localName : undefined;
     const bucket = (hash ^ (hash >>> 10)) & (BUCKETS - 1);
     const entry: QualifiedName = {
@@ -141,6 +143,11 @@ function matches(name: string, text: string, start: number, end: number): boolea
 }
 
 /** The same characters as a string of its own, which does not keep the text alive it was cut from. */
+function detached(text: string): string {
+  return Buffer.from(text, "utf16le").toString("utf16le");
+}
+
+/** As `detached`, and fast to compare with literals. */
 export function interned(text: string): string {
   return Object.keys({ [text]: 0 })[0] as string;
 }

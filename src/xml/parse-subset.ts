@@ -73,6 +73,13 @@ export class SubsetParser {
       cursor.skipSpace();
       cursor.expect(">", "at the end of the declaration");
       if (!declarations.notations.has(name)) declarations.notations.set(name, { name, ...external });
+    } else if (/^<[\p{L}_]/u.test(text.slice(at, at + 3))) {
+      this.#context.problems.stop(
+        "xml-doctype-unclosed",
+        "An element begins here inside the document type declaration.",
+        offsetIn(origin, at),
+        { fix: "Close the document type declaration with ]> in front of it." },
+      );
     } else throw cursor.mistake("This is no declaration that a document type declaration can have");
   }
 

@@ -1,4 +1,5 @@
 import type { XmlChild, XmlDocument, XmlElement, XmlEntityReference, XmlParent } from "../core/xml-tree.ts";
+import { originOf } from "./locate.ts";
 import { XMLNS_NAMESPACE } from "./namespace-scope.ts";
 
 /**
@@ -11,12 +12,12 @@ export function serialise(document: XmlDocument): string {
   let written = 0;
   let output = "";
   for (const child of children) {
-    if (child.start >= 0) {
+    if (child.start >= 0 && child.parent === document && child.origin === undefined) {
       // What stands between the nodes of a document is the XML declaration and white space.
       if (child.start > written) output += source.slice(written, child.start);
       written = Math.max(written, child.end);
     }
-    output += serialiseNode(child, source);
+    output += serialiseNode(child, sourceOf(child, document, source));
   }
   return output + source.slice(written);
 }
@@ -29,7 +30,7 @@ export function serialiseExpanded(document: XmlDocument): string {
   return walk(document, undefined);
 }
 
-/** Text as it must be written in content: `&`, `<`, `>` after `]]`, and carriage returns as references. */
+/** Text as it must be written in content: `&`, `<` and `>` escaped, carriage returns as references. */
 export function escapeText(text: string): string {
   return /[&<>\r]/.test(text) ? text.replace(/[&<\r]|>/g, (character) => TEXT_ESCAPES[character] as string) : text;
 }
@@ -59,17 +60,20 @@ export function serialiseNode(node: XmlChild, source: string): string {
 }
 
 /** Writes with a stack of its own. Without a source everything is written from the values. */
-function walk(top: XmlParent, source: string | undefined): string {
-  const stack: { readonly parent: XmlParent; next: number }[] = [{ parent: top, next: 0 }];
-  let output = top.kind === "element" ? startTag(top, source) : "";
+function walk(top: XmlParent, topSource: string | undefined): string {
+  const stack: { readonly parent: XmlParent; readonly source: string | undefined; next: number }[] = [
+    { parent: top, source: topSource, next: 0 },
+  ];
+  let output = top.kind === "element" ? startTag(top, topSource) : "";
   for (let entry = stack.at(-1); entry !== undefined; entry = stack.at(-1)) {
     const { parent } = entry;
     const child = parent.children[entry.next];
     if (child === undefined) {
       stack.pop();
-      if (parent.kind === "element") output += endTag(parent, source);
+      if (parent.kind === "element") output += endTag(parent, entry.source);
       continue;
     }
+    const source = entry.source === undefined ? undefined : sourceOf(child, parent, entry.source);
     if (source !== undefined && child.reference !== undefined && isWhole(child.reference, parent, entry.next)) {
       output += source.slice(child.start, child.end);
       entry.next += child.reference.nodes.length;
@@ -78,10 +82,16 @@ function walk(top: XmlParent, source: string | undefined): string {
     entry.next++;
     if (child.kind === "element") {
       output += startTag(child, source);
-      stack.push({ parent: child, next: 0 });
+      stack.push({ parent: child, source, next: 0 });
     } else output += leaf(child, source);
   }
   return output;
+}
+
+/** The source in which a node's offsets count: that of its own document, where it was moved here from another. */
+function sourceOf(child: XmlChild, parent: XmlParent, source: string): string {
+  if (child.origin !== undefined) return child.origin.source;
+  return child.parent === parent ? source : originOf(child.parent).source;
 }
 
 /** Whether all nodes that an entity reference stands for are still in their place. */
