@@ -35,6 +35,21 @@ export function lockOutput(folder: string): Lock {
   const target = resolve(folder);
   const path = join(dirname(target), `.${basename(target)}.lock`);
   let unmake = (): void => {};
+  let isMine = false;
+  const drop = (): void => {
+    if (isMine) {
+      held.delete(path);
+      rmSync(path, { force: true });
+    }
+    isMine = false;
+    unmake();
+  };
+  // Before anything is made: from here on a signal must not leave traces.
+  const forget = onInterruption(drop);
+  const release = (): void => {
+    forget();
+    drop();
+  };
   try {
     unmake = makeFolders(dirname(target));
     const diagnostics: Diagnostic[] = [];
@@ -43,21 +58,10 @@ export function lockOutput(folder: string): Lock {
       if (!create(path)) throw new DiagnosticError([running(folder, path, readHolder(path))]);
     }
     held.add(path);
-    const drop = (): void => {
-      held.delete(path);
-      rmSync(path, { force: true });
-      unmake();
-    };
-    const registered = onInterruption(drop);
-    return {
-      diagnostics,
-      release: () => {
-        registered();
-        if (held.has(path)) drop();
-      },
-    };
+    isMine = true;
+    return { diagnostics, release };
   } catch (error) {
-    unmake();
+    release();
     if (error instanceof DiagnosticError) throw error;
     const lead = "The folder cannot be written";
     throw new DiagnosticError([fileError(error, folder, "output-not-writable", lead)], { cause: error });

@@ -42,6 +42,7 @@ describe("lockOutput", () => {
     const out = join(scratchFolder(), "out");
     const lock = lockOutput(out);
     expect(refusal(out)?.ruleId).toBe("build-running");
+    expect(refusal(out)?.ruleId).toBe("build-running");
     lock.release();
     lockOutput(out).release();
   });
