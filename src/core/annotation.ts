@@ -1,6 +1,9 @@
 /** Mark-up that an annotation stands for, by its TEI element. */
 export type AnnotationType = "persName" | "orgName" | "placeName" | "roleName" | "date" | "rs";
 
+/** TEI `teidata.certainty`; `unknown` says that nobody has measured or judged it. */
+export type Certainty = "high" | "medium" | "low" | "unknown";
+
 /**
  * A stand-off mark on a text: from `start` to `end` (UTF-16 code units, half-open). Attribute names are TEI's.
  * Annotations on one text may nest; they never cross.
@@ -18,7 +21,7 @@ export interface Annotation {
   readonly from?: string;
   readonly to?: string;
   /** How sure, where it is not certain. */
-  readonly cert?: "high" | "medium" | "low";
+  readonly cert?: Certainty;
   /** Who or what made it: a recogniser's rule such as `register` or `org-head-noun`, or an editor's id. */
   readonly resp: string;
 }

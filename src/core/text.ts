@@ -47,6 +47,11 @@ export class LineIndex {
     return end === undefined ? { start: this.pointAt(start) } : { start: this.pointAt(start), end: this.pointAt(end) };
   }
 
+  /** Offset of the first character of a line (counted from 1). */
+  startOf(line: number): number {
+    return this.#starts[line - 1] ?? this.#text.length;
+  }
+
   /** The text of a line (counted from 1) without its line end; empty when there is no such line. */
   line(number: number): string {
     const start = this.#starts[number - 1];

@@ -1,5 +1,5 @@
 import type { XmlAttribute, XmlDocument, XmlElement } from "../core/xml-tree.ts";
-import { attributeOf, elementsOf } from "./ids.ts";
+import { baseOf, descendantElements, resolveUri, attribute as valueOfAttribute } from "../xml/tree.ts";
 
 /** Attributes of TEI whose value is one pointer or several, separated by white space (`teidata.pointer`). */
 const POINTERS: ReadonlySet<string> = new Set([
@@ -36,12 +36,10 @@ export type Target =
     }
   | { readonly kind: "outside" };
 
-const BASE = "editio-edition:///";
-
 /** Every pointer of a document in document order (TEI P5, section 16.2). Other namespaces than TEI's are not read. */
 export function referencesOf(tree: XmlDocument): Reference[] {
   const found: Reference[] = [];
-  for (const element of elementsOf(tree)) {
+  for (const element of descendantElements(tree)) {
     for (const attribute of element.attributes) {
       if (attribute.namespace !== "" || !POINTERS.has(attribute.localName)) continue;
       if (NO_POINTER[attribute.localName]?.has(element.localName)) continue;
@@ -71,10 +69,10 @@ function pointersOf(tree: XmlDocument, element: XmlElement, attribute: XmlAttrib
 export function resolveReference(reference: Reference, path: string, prefixes: readonly Prefix[] = []): Target {
   const pointer = expandPrefix(reference.pointer, prefixes);
   if (/^[A-Za-z][A-Za-z0-9+.-]*:/.test(pointer) || pointer.startsWith("//")) return { kind: "outside" };
-  const url = resolve(pointer, baseOf(reference.element, `${BASE}${encodePath(path)}`));
-  if (url === undefined || !url.href.startsWith(BASE)) return { kind: "outside" };
-  const file = decode(url.pathname.replace(/^\/+/, ""));
-  return url.hash === "" ? { kind: "inside", path: file } : inside(file, decode(url.hash.slice(1)));
+  const [file = "", ...fragment] = resolveUri(baseOf(reference.element, encodePath(path)), pointer).split("#");
+  if (/^(?:\.\.|\/|[A-Za-z][A-Za-z0-9+.-]*:)/.test(file)) return { kind: "outside" };
+  if (fragment.length === 0) return { kind: "inside", path: decode(file) };
+  return inside(decode(file), decode(fragment.join("#")));
 }
 
 function inside(path: string, fragment: string): Target {
@@ -91,11 +89,11 @@ export interface Prefix {
 /** The prefixes that a document declares; patterns that are no regular expression are left out. */
 export function prefixesOf(tree: XmlDocument): Prefix[] {
   const found: Prefix[] = [];
-  for (const element of elementsOf(tree)) {
+  for (const element of descendantElements(tree)) {
     if (element.localName !== "prefixDef") continue;
-    const pattern = wholeMatch(attributeOf(element, "matchPattern")?.value ?? "");
-    const ident = attributeOf(element, "ident")?.value;
-    const replacement = attributeOf(element, "replacementPattern")?.value;
+    const pattern = wholeMatch(valueOfAttribute(element, "matchPattern") ?? "");
+    const ident = valueOfAttribute(element, "ident");
+    const replacement = valueOfAttribute(element, "replacementPattern");
     if (ident && pattern && replacement !== undefined) found.push({ ident, pattern, replacement });
   }
   return found;
@@ -117,23 +115,6 @@ function expandPrefix(pointer: string, prefixes: readonly Prefix[]): string {
     if (prefix.ident === pointer.slice(0, colon) && prefix.pattern.test(rest))
       return rest.replace(prefix.pattern, prefix.replacement);
   return pointer;
-}
-
-function baseOf(element: XmlElement, base: string): string | undefined {
-  const bases: string[] = [];
-  for (let node: XmlElement | XmlDocument = element; node.kind === "element"; node = node.parent) {
-    const own = attributeOf(node, "xml:base")?.value;
-    if (own !== undefined) bases.unshift(own);
-  }
-  return bases.reduce<string | undefined>((outer, own) => resolve(own, outer)?.href, base);
-}
-
-function resolve(address: string, base: string | undefined): URL | undefined {
-  try {
-    return base === undefined ? undefined : new URL(address, base);
-  } catch {
-    return undefined;
-  }
 }
 
 function encodePath(path: string): string {

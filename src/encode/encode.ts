@@ -1,0 +1,186 @@
+import type { Annotation } from "../core/annotation.ts";
+import type { Decision, OriginalLanguageDecision } from "../core/decisions.ts";
+import type { Diagnostic } from "../core/diagnostic.ts";
+import type { EditionConfig, RegisterRecord } from "../core/edition.ts";
+import { annotate } from "./annotate.ts";
+import { decisionsFor } from "./apply-decisions.ts";
+import { readBody, writeText } from "./body.ts";
+import { hasCorrespondence, type Responsible, SOFTWARE_ID, writeHeader } from "./header.ts";
+import { chooseLayout } from "./layouts/index.ts";
+import type { LaidOutBlock } from "./layouts/layout.ts";
+import type { Markup } from "./markup.ts";
+import { type Metadata, readMetadata } from "./metadata.ts";
+import { readText } from "./readers/text.ts";
+import { blockText, encodeDiagnostic, type SourceText } from "./source-text.ts";
+import { element, writeTei } from "./tei-builder.ts";
+import { verifyText } from "./verify-text.ts";
+
+/** A source file as it comes from disk. */
+export interface EncodeInput {
+  /** The path as the user named it, for the report. */
+  readonly path: string;
+  readonly bytes: Uint8Array;
+  /** Id of the document: the file's name without its ending. */
+  readonly id: string;
+  /** Path to stand in the header, relative to the edition's folder; `path` where absent. */
+  readonly sourceFile?: string;
+}
+
+/** What the edition knows already. Everything may be absent: a source is encoded outside an edition too. */
+export interface EncodeContext {
+  readonly config?: EditionConfig;
+  readonly records?: readonly RegisterRecord[];
+  readonly decisions?: readonly Decision[];
+  /** Id of a layout, where the page's own signs are not to decide. */
+  readonly layout?: string;
+  /** From the TEI file to the edition's folder, with a slash at its end; `../` where absent. */
+  readonly toEdition?: string;
+}
+
+/** Where a block of the source went. Lines count from 1, both included. */
+export interface EncodedBlock {
+  readonly role: LaidOutBlock["role"];
+  readonly startLine: number;
+  readonly endLine: number;
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface Encoded {
+  /** The TEI document, ready to be saved. */
+  readonly tei: string;
+  /** Layout it was read by. */
+  readonly layout: string;
+  /** Every block of the source and what it became: nothing of the source is outside them but white space. */
+  readonly blocks: readonly EncodedBlock[];
+  /** Marks on the source's characters. */
+  readonly annotations: readonly Annotation[];
+  /** Text of the body as it stands in the source, block by block. */
+  readonly bodyText: readonly string[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/**
+ * Encodes a source file as TEI P5. The same input and context always give the same output.
+ *
+ * @throws {DiagnosticError} when the input is no document: `source-empty`, `source-binary`, `source-not-utf-8`,
+ * `source-control-character`, `not-a-document`, `layout-unknown`
+ */
+export function encode(input: EncodeInput, context: EncodeContext = {}): Encoded {
+  const page = readText(input.bytes, input.path, input.id);
+  const { source } = page;
+  const layout = chooseLayout(page, context.layout);
+  const blocks = layout.layOut(page);
+  const decisions = decisionsFor(input.id, context.decisions ?? []);
+  const { annotations, diagnostics } = annotate(source, blocks, context.records ?? [], decisions);
+  const metadata = readMetadata(source, blocks);
+  const markup: Markup = {
+    source,
+    annotations,
+    recordUri: recordUris(context),
+    respUri: (resp) => (resp.startsWith(EDITOR) ? `#${editorId(resp.slice(EDITOR.length))}` : undefined),
+  };
+  const body = readBody(markup, blocks);
+  const language = context.config?.languages[0] ?? "und";
+  const original = decisions.find(
+    (decision): decision is OriginalLanguageDecision => decision.action === "original-language",
+  );
+  const header = writeHeader({
+    id: input.id,
+    markup,
+    metadata,
+    body,
+    ...(context.config && { config: context.config }),
+    ...(layout.series && { series: layout.series }),
+    language,
+    ...(original && { original: { ...original, resp: editorId(original.by) } }),
+    responsible: responsible(decisions),
+    leftOut: blocks.filter(({ role }) => role === "navigation" || role === "label"),
+    sourceFile: input.sourceFile ?? input.path,
+    version: VERSION,
+  });
+  const genre = metadata.genre?.id;
+  const corresp = hasCorrespondence(metadata) ? "#corresp.1" : undefined;
+  const translated = metadata.translators.length > 0 || original !== undefined;
+  const text = writeText(markup, body, { genre, corresp, translated, language });
+  const tei = writeTei(element("TEI", { "xml:id": xmlId(input.id), "xml:lang": language }, header, text));
+  const bodyText = blocks.filter(({ role }) => role === "paragraph").map((block) => blockText(source, block));
+  verifyText(tei, input.path, bodyText);
+  return {
+    tei,
+    layout: layout.id,
+    blocks: blocks.map((block) => encodedBlock(source, block)),
+    annotations,
+    bodyText,
+    diagnostics: [...losses(source, metadata, blocks), ...diagnostics],
+  };
+}
+
+/** The version that is written into `application/@version`. */
+export const VERSION = "0.1.0";
+
+const EDITOR = "editor:";
+
+function editorId(name: string): string {
+  const slug = name
+    .normalize("NFKD")
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^-|-$/g, "");
+  return `resp.${slug || "editor"}`;
+}
+
+function responsible(decisions: readonly Decision[]): Responsible[] {
+  const names = [...new Set(decisions.map(({ by }) => by))];
+  return [
+    ...names.map((name) => ({ id: editorId(name), name, resp: "Editorial decisions" })),
+    {
+      id: SOFTWARE_ID,
+      name: "editio",
+      resp: "Conversion of the source to TEI P5, mark-up of names and dates",
+      type: "software",
+    },
+  ];
+}
+
+function recordUris({ records = [], toEdition = "../" }: EncodeContext): (id: string) => string {
+  const paths = new Map(records.map(({ id, path }) => [id, path]));
+  return (id) => `${toEdition}${paths.get(id) ?? "registers/"}#${id}`;
+}
+
+/** The id as an XML name (Namespaces in XML, NCName): what cannot stand in one becomes a hyphen. */
+function xmlId(id: string): string {
+  const name = id.replace(/[^\p{L}\p{N}._-]/gu, "-");
+  return /^[\p{L}_]/u.test(name) ? name : `doc-${name}`;
+}
+
+function encodedBlock(source: SourceText, { role, start, end }: LaidOutBlock): EncodedBlock {
+  return {
+    role,
+    start,
+    end,
+    startLine: source.lines.pointAt(start).line,
+    endLine: source.lines.pointAt(end).line,
+  };
+}
+
+/** What the page has lost, or withholds, and what it lacks. */
+function losses(source: SourceText, metadata: Metadata, blocks: readonly LaidOutBlock[]): Diagnostic[] {
+  const found = metadata.emptyLabels.map(({ label, range }) =>
+    encodeDiagnostic(source, range, "info", "value-missing", `The page leaves “${label}” without a value.`),
+  );
+  for (const match of source.text.matchAll(/\[email[ \u00A0]protected\]/g)) {
+    const range = { start: match.index, end: match.index + match[0].length };
+    const message = "An e-mail address was hidden by the page; the words that stand for it are kept.";
+    found.push(encodeDiagnostic(source, range, "info", "address-hidden", message));
+  }
+  const lacks: readonly (readonly [boolean, string, string])[] = [
+    [metadata.title === undefined, "title-missing", "No title was found; the document’s id stands in its place."],
+    [metadata.date === undefined, "date-missing", "No date was found."],
+    [metadata.citation === undefined, "citation-missing", "No line was found that says where the original is kept."],
+  ];
+  for (const [missing, ruleId, message] of lacks) {
+    if (missing) found.push(encodeDiagnostic(source, blocks[0], "warning", ruleId, message));
+  }
+  return found;
+}
