@@ -142,7 +142,7 @@ export class EntityExpander {
       else if (reference?.kind === "entity") {
         const inner = this.find(reference.name, place, false);
         if (inner !== undefined) text += this.text(inner, place);
-      } else reportBadReference(this.#problems, value, at, reference, place);
+      } else reportBadReference(this.#problems, value, at, reference, place, true);
     }
     this.leave();
     return text + value.slice(from);
@@ -153,25 +153,22 @@ export class EntityExpander {
    * 3.3.3). `raw` are the characters between the quotes.
    */
   attributeValue(raw: string, origin: TextOrigin): string {
-    const characters = typeof origin === "number" ? raw.replace(/\r\n?/g, "\n") : raw;
-    return this.#normalised(characters, raw, origin);
-  }
-
-  #normalised(text: string, raw: string, origin: TextOrigin): string {
+    // In the source CR LF is one line end; in an entity a CR can only come from a reference.
+    const spaces = typeof origin === "number" ? /\r\n?|[\t\n]/g : /[\t\n\r]/g;
     let value = "";
     let from = 0;
-    for (let at = text.indexOf("&"); at !== -1; at = text.indexOf("&", from)) {
-      value += text.slice(from, at).replace(/[\t\n\r]/g, " ");
-      const reference = referenceAt(text, at);
+    for (let at = raw.indexOf("&"); at !== -1; at = raw.indexOf("&", from)) {
+      value += raw.slice(from, at).replace(spaces, " ");
+      const reference = referenceAt(raw, at);
       from = reference?.end ?? at + 1;
       if (reference?.kind === "text") value += reference.text;
       else {
-        const place = placeIn(origin, raw, text, at, from);
+        const place = typeof origin === "number" ? { start: origin + at, end: origin + from } : origin;
         if (reference?.kind === "entity") value += this.#inAttribute(reference.name, place);
-        else reportBadReference(this.#problems, text, at, reference, place);
+        else reportBadReference(this.#problems, raw, at, reference, place, typeof origin !== "number");
       }
     }
-    return value + text.slice(from).replace(/[\t\n\r]/g, " ");
+    return value + raw.slice(from).replace(spaces, " ");
   }
 
   #inAttribute(name: string, place: ReferencePlace): string {
@@ -186,7 +183,7 @@ export class EntityExpander {
         { end: place.end, related: [{ ...span(entity), message: "The entity is declared here." }] },
       );
     }
-    const value = this.#normalised(text, text, place);
+    const value = this.attributeValue(text, place);
     this.leave();
     return value;
   }
@@ -222,15 +219,6 @@ function span(entity: EntityDeclaration): ReferencePlace {
   return { start: entity.start, end: entity.end };
 }
 
-function placeIn(origin: TextOrigin, raw: string, text: string, start: number, end: number): ReferencePlace {
-  if (typeof origin !== "number") return origin;
-  if (raw.length === text.length) return { start: origin + start, end: origin + end };
-  // Some CR LF became one character: count them in front.
-  let index = 0;
-  for (let seen = 0; seen < start; seen++) index += raw.startsWith("\r\n", index) ? 2 : 1;
-  return { start: origin + index, end: origin + index + (end - start) };
-}
-
 /** Reports an `&` that begins no reference, or a reference to a character that XML does not allow. */
 export function reportBadReference(
   problems: Problems,
@@ -238,6 +226,7 @@ export function reportBadReference(
   at: number,
   reference: Reference | undefined,
   place: ReferencePlace,
+  isInEntity: boolean,
 ): void {
   if (reference?.kind === "forbidden") {
     problems.add(
@@ -245,6 +234,15 @@ export function reportBadReference(
       `The character ${nameCharacter(reference.code)} is not allowed in XML, not even as a reference.`,
       place.start,
       { end: place.end, fix: "Remove it." },
+    );
+    return;
+  }
+  if (isInEntity) {
+    problems.add(
+      "xml-bare-ampersand",
+      "The entity referred to here contains an “&” that begins no reference.",
+      place.start,
+      { end: place.end, fix: "In the declaration of the entity, write &#38;#38; for the character “&”." },
     );
     return;
   }

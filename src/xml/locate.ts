@@ -65,10 +65,10 @@ export function pathOf(node: XmlNode | XmlAttribute): string {
   const steps: string[] = [];
   let current: XmlNode = node;
   while (current.kind !== "document" && current.kind !== "doctype") {
-    steps.unshift(`${nameStep(current)}[${positionOf(current)}]`);
+    steps.push(`${nameStep(current)}[${positionOf(current)}]`);
     current = current.parent;
   }
-  return `/${steps.join("/")}`;
+  return `/${steps.reverse().join("/")}`;
 }
 
 function nameStep(node: Exclude<XmlChild, { kind: "doctype" }>): string {

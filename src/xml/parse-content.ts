@@ -136,7 +136,7 @@ export class ContentParser {
       } else {
         const place = use ?? { start: at, end };
         if (reference?.kind !== "entity") {
-          reportBadReference(problems, text, at, reference, place);
+          reportBadReference(problems, text, at, reference, place, use !== undefined);
         } else if (this.#current.kind === "document") value += "&";
         else {
           const entity = expander.find(reference.name, place, false);

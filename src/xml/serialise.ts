@@ -1,4 +1,5 @@
 import type { XmlChild, XmlDocument, XmlElement, XmlEntityReference, XmlParent } from "../core/xml-tree.ts";
+import { spaceEnd } from "./characters.ts";
 import { originOf } from "./locate.ts";
 import { XMLNS_NAMESPACE } from "./namespace-scope.ts";
 
@@ -8,18 +9,22 @@ import { XMLNS_NAMESPACE } from "./namespace-scope.ts";
  * are those of its `children` now.
  */
 export function serialise(document: XmlDocument): string {
-  const { source, children } = document;
-  let written = 0;
-  let output = "";
+  const { source, children, declaration } = document;
+  let written = declaration?.end ?? 0;
+  let output = source.slice(0, written);
   for (const child of children) {
     if (child.start >= 0 && child.parent === document && child.origin === undefined) {
-      // What stands between the nodes of a document is the XML declaration and white space.
-      if (child.start > written) output += source.slice(written, child.start);
+      if (child.start > written) output += leadingSpace(source.slice(written, child.start));
       written = Math.max(written, child.end);
     }
     output += serialiseNode(child, sourceOf(child, document, source));
   }
-  return output + source.slice(written);
+  return output + leadingSpace(source.slice(written));
+}
+
+/** The white space at the start of what stands between two nodes of a document; the rest are nodes that were removed. */
+function leadingSpace(gap: string): string {
+  return gap.slice(0, spaceEnd(gap, 0));
 }
 
 /**
@@ -115,12 +120,14 @@ function isFromEntity(node: XmlChild): boolean {
 function startTag(element: XmlElement, source: string | undefined): string {
   const asWritten = isAsWritten(element, source);
   const hadEmptyTag = element.endTagStart === element.startTagEnd && element.end === element.startTagEnd;
-  if (asWritten && !(hadEmptyTag && element.children.length > 0)) {
+  const isChanged = element.attributes.some((candidate) => candidate.start < 0 && candidate.type === undefined);
+  if (asWritten && !isChanged && !(hadEmptyTag && element.children.length > 0)) {
     return source.slice(element.start, element.startTagEnd);
   }
   const attributes = element.attributes.filter((candidate) => source === undefined || !isDefault(candidate, element));
   const written = attributes.map((candidate) => ` ${candidate.name}="${escapeAttribute(candidate.value)}"`).join("");
-  return `<${element.name}${written}${element.children.length === 0 ? "/>" : ">"}`;
+  const isEmpty = element.children.length === 0 && !(asWritten && !hadEmptyTag);
+  return `<${element.name}${written}${isEmpty ? "/>" : ">"}`;
 }
 
 /** Whether the document type declaration added the attribute to an element that was read. */
