@@ -2,8 +2,16 @@ import type { XmlAttribute, XmlElement } from "../core/xml-tree.ts";
 import { isSpace, nameCharacter } from "./characters.ts";
 import type { AttributeDeclaration } from "./declarations.ts";
 import type { NameTable, QualifiedName } from "./names.ts";
-import { type NamespaceScope, XMLNS_NAMESPACE } from "./namespace-scope.ts";
+import { type NamespaceScope, XML_NAMESPACE, XMLNS_NAMESPACE } from "./namespace-scope.ts";
 import type { EntityUse, Mutable, ParseContext } from "./parse-context.ts";
+
+/** An attribute whose namespace is known only at the end of its tag. */
+interface Prefixed {
+  readonly attribute: Mutable<XmlAttribute>;
+  readonly name: QualifiedName;
+}
+
+const NONE: XmlAttribute[] = [];
 
 /** Reads the attributes of start tags. */
 export class AttributeParser {
@@ -24,9 +32,8 @@ export class AttributeParser {
     const tag = ++this.#names.tag;
     const length = text.length;
     const declared = this.#context.declarations.attributes.get(element.name);
-    const attributes: Mutable<XmlAttribute>[] = [];
-    const names: QualifiedName[] = [];
-    let prefixed = 0;
+    let attributes: XmlAttribute[] = NONE;
+    let prefixed: Prefixed[] | undefined;
     let at = start;
     this.empty = false;
     for (;;) {
@@ -114,31 +121,31 @@ export class AttributeParser {
         attribute.namespace = XMLNS_NAMESPACE;
         if (!name.qualified) this.#scope.reportName(name, attribute.start, attribute.end);
         else this.#scope.declare(name.declares, attribute.value, depth, attribute.start, attribute.end);
-      } else if (name.prefix !== "" || !name.qualified) prefixed++;
-      attributes.push(attribute);
-      names.push(name);
+      } else if (name.prefix === "xml") attribute.namespace = XML_NAMESPACE;
+      else if (name.prefix !== "" || !name.qualified) {
+        prefixed ??= [];
+        prefixed.push({ attribute, name });
+      }
+      // A literal of one item takes far less room than the first push.
+      if (attributes.length === 0) attributes = [attribute];
+      else attributes.push(attribute);
     }
-    if (declared !== undefined) prefixed += this.#addDefaults(declared, element, attributes, names, depth, tag);
-    if (prefixed !== 0) this.#resolve(attributes, names, prefixed, use);
+    if (declared !== undefined) {
+      prefixed ??= [];
+      attributes = [...attributes, ...this.#defaults(declared, element, prefixed, depth, tag)];
+    }
+    if (prefixed !== undefined) this.#resolve(prefixed, use);
     if (attributes.length !== 0) element.attributes = attributes;
     return at;
   }
 
-  #resolve(
-    attributes: Mutable<XmlAttribute>[],
-    names: QualifiedName[],
-    prefixed: number,
-    use: EntityUse | undefined,
-  ): void {
-    const seen = prefixed > 1 ? new Map<string, XmlAttribute>() : undefined;
-    for (let index = 0; index < attributes.length; index++) {
-      const name = names[index] as QualifiedName;
-      if ((name.prefix === "" && name.qualified) || name.declares !== undefined) continue;
-      const attribute = attributes[index] as Mutable<XmlAttribute>;
+  #resolve(prefixed: readonly Prefixed[], use: EntityUse | undefined): void {
+    const seen = prefixed.length > 1 ? new Map<string, XmlAttribute>() : undefined;
+    for (const { attribute, name } of prefixed) {
       const namespace = name.binding.namespace;
       if (namespace === undefined || !name.qualified) {
-        const start = use?.start ?? attribute.start;
-        this.#scope.reportName(name, Math.max(0, start), use?.end ?? Math.max(0, start) + name.name.length);
+        const start = use?.start ?? Math.max(0, attribute.start);
+        this.#scope.reportName(name, start, use?.end ?? start + name.name.length);
         continue;
       }
       attribute.namespace = namespace;
@@ -160,15 +167,15 @@ export class AttributeParser {
     }
   }
 
-  #addDefaults(
+  /** The attributes that the document type declaration adds. */
+  #defaults(
     declared: Map<string, AttributeDeclaration>,
     element: XmlElement,
-    attributes: Mutable<XmlAttribute>[],
-    names: QualifiedName[],
+    prefixed: Prefixed[],
     depth: number,
     tag: number,
-  ): number {
-    let prefixed = 0;
+  ): XmlAttribute[] {
+    const defaults: XmlAttribute[] = [];
     for (const declaration of declared.values()) {
       if (declaration.value === undefined) continue;
       const name = this.#names.at(declaration.name, 0) as QualifiedName;
@@ -191,11 +198,10 @@ export class AttributeParser {
       if (name.declares !== undefined) {
         attribute.namespace = XMLNS_NAMESPACE;
         this.#scope.declare(name.declares, value, depth, declaration.start, declaration.end);
-      } else if (name.prefix !== "" || !name.qualified) prefixed++;
-      attributes.push(attribute);
-      names.push(name);
+      } else if (name.prefix !== "" || !name.qualified) prefixed.push({ attribute, name });
+      defaults.push(attribute);
     }
-    return prefixed;
+    return defaults;
   }
 
   #brokenTag(text: string, at: number, element: XmlElement, use: EntityUse | undefined): number {

@@ -5,7 +5,14 @@ import { reportBadReference, reportCdataEnd } from "./entities.ts";
 import type { NameTable, QualifiedName } from "./names.ts";
 import { NamespaceScope } from "./namespace-scope.ts";
 import { AttributeParser } from "./parse-attributes.ts";
-import { addToReference, type EntityUse, type Mutable, normaliseLineEnds, type ParseContext } from "./parse-context.ts";
+import {
+  append,
+  type EntityUse,
+  type Mutable,
+  NO_CHILDREN,
+  normaliseLineEnds,
+  type ParseContext,
+} from "./parse-context.ts";
 import { parseComment, parseInstruction } from "./parse-misc.ts";
 import { referenceAt } from "./references.ts";
 
@@ -105,8 +112,7 @@ export class ContentParser {
       value,
       cdata,
     };
-    parent.children.push(node);
-    if (use !== undefined) addToReference(node, use);
+    append(node, parent, use);
   }
 
   /** Text with references. Returns the offset of the next `<`, or the end. */
@@ -175,7 +181,7 @@ export class ContentParser {
       localName: name.localName,
       namespace: "",
       attributes: NO_ATTRIBUTES,
-      children: [],
+      children: NO_CHILDREN,
       start: use === undefined ? at : use.start,
       end: -1,
       startTagEnd: -1,
@@ -194,8 +200,7 @@ export class ContentParser {
     if (namespace === undefined || !name.qualified || name.prefix === "xmlns") {
       this.#scope.reportName(name, use?.start ?? at + 1, use?.end ?? at + 1 + name.name.length);
     } else element.namespace = namespace;
-    parent.children.push(element);
-    if (use !== undefined) addToReference(element, use);
+    append(element, parent, use);
     if (this.#root === undefined) this.#root = element;
     element.startTagEnd = use === undefined ? end : use.end;
     this.#current = element;
@@ -207,6 +212,7 @@ export class ContentParser {
     const element = this.#current as Mutable<XmlElement>;
     element.endTagStart = endTagStart;
     element.end = end;
+    if (element.children === NO_CHILDREN) element.children = [];
     this.#current = element.parent;
     this.#scope.leave(this.#depth--);
   }

@@ -1,4 +1,4 @@
-import type { XmlChild, XmlDocument, XmlElement, XmlEntityReference } from "../core/xml-tree.ts";
+import type { XmlChild, XmlDocument, XmlElement, XmlEntityReference, XmlParent } from "../core/xml-tree.ts";
 import type { Declarations } from "./declarations.ts";
 import type { EntityExpander } from "./entities.ts";
 import type { ParseLimits } from "./parse-options.ts";
@@ -24,8 +24,19 @@ export interface EntityUse {
   readonly reference: XmlEntityReference & { readonly nodes: XmlChild[] };
 }
 
+/** The children of an element that has none yet; it gets an array of its own with the first, or when it is closed. */
+export const NO_CHILDREN: XmlChild[] = [];
+
+/** Adds a node to the children of its parent, and to the entity reference it comes from. */
+export function append(node: XmlChild, parent: XmlParent, use: EntityUse | undefined): void {
+  // A literal of one item takes far less room than the first push.
+  if (parent.children === NO_CHILDREN) (parent as Mutable<XmlParent>).children = [node];
+  else parent.children.push(node);
+  if (use !== undefined) addToReference(node, use);
+}
+
 /** Marks a node made from an entity, where it stands at the level of the reference. */
-export function addToReference(node: XmlChild, use: EntityUse): void {
+function addToReference(node: XmlChild, use: EntityUse): void {
   if (node.parent !== use.parent) return;
   (node as Mutable<XmlChild>).reference = use.reference;
   use.reference.nodes.push(node);

@@ -1,7 +1,7 @@
-import type { XmlChild, XmlComment, XmlParent, XmlProcessingInstruction } from "../core/xml-tree.ts";
+import type { XmlComment, XmlParent, XmlProcessingInstruction } from "../core/xml-tree.ts";
 import { nameEnd, spaceEnd } from "./characters.ts";
 import type { ReferencePlace } from "./entities.ts";
-import { addToReference, type EntityUse, normaliseLineEnds, type ParseContext } from "./parse-context.ts";
+import { append, type EntityUse, normaliseLineEnds, type ParseContext } from "./parse-context.ts";
 
 /** Reads the comment at `at` (XML 1.0, section 2.5); returns the offset after it. */
 export function parseComment(
@@ -20,7 +20,7 @@ export function parseComment(
     end: use?.end ?? close + 3,
     value: use === undefined ? normaliseLineEnds(raw) : raw,
   };
-  add(node, parent, use);
+  append(node, parent, use);
   return close + 3;
 }
 
@@ -64,7 +64,7 @@ export function parseInstruction(
     target,
     data: use === undefined ? normaliseLineEnds(raw) : raw,
   };
-  add(node, parent, use);
+  append(node, parent, use);
   return close + 2;
 }
 
@@ -123,9 +123,4 @@ export function instructionAt(
 
 function isBlank(text: string): boolean {
   return spaceEnd(text, 0) === text.length;
-}
-
-function add(node: XmlChild, parent: XmlParent, use: EntityUse | undefined): void {
-  parent.children.push(node);
-  if (use !== undefined) addToReference(node, use);
 }

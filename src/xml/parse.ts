@@ -99,7 +99,7 @@ function checkKind(text: string, problems: Problems): void {
 }
 
 const FORBIDDEN = /[\0-\x08\x0B\x0C\x0E-\x1F\uFFFE\uFFFF]/g;
-const FORBIDDEN_OR_SURROGATE = /[\0-\x08\x0B\x0C\x0E-\x1F\uD800-\uDFFF\uFFFE\uFFFF]/;
+const FORBIDDEN_OR_SURROGATE = /[^\t\n\r\x20-\uD7FF\uE000-\uFFFD]/;
 const LONE_SURROGATE = /\p{Surrogate}/gu;
 
 /** Reports characters that XML does not allow (XML 1.0, production 2). */
