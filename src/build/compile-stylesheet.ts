@@ -18,7 +18,8 @@ export async function compileStylesheet(stylesheet: string, target: string): Pro
   if (relocatable !== "") {
     const located = await runCompiler(stylesheet, unfinished, []);
     await rm(unfinished, { force: true });
-    throw new DiagnosticError([compileFault(stylesheet, located === "" ? relocatable : located)]);
+    const sources = [...(await stylesheetSources(stylesheet)).keys()];
+    throw new DiagnosticError([compileFault(stylesheet, sources, located === "" ? relocatable : located)]);
   }
   await rename(unfinished, target);
 }
@@ -49,13 +50,14 @@ export async function compileStylesheetText(text: string, name: string, target: 
   }
 }
 
-/** The stylesheet and all that it imports or includes, each once, with their texts. */
+/** The stylesheet and all that it imports or includes, each once, with their texts. What is missing is left to the compiler. */
 export async function stylesheetSources(stylesheet: string): Promise<ReadonlyMap<string, string>> {
   const sources = new Map<string, string>();
   const waiting = [stylesheet];
   for (let path = waiting.pop(); path !== undefined; path = waiting.pop()) {
     if (sources.has(path)) continue;
-    const text = await readFile(path, "utf8");
+    const text = await readFile(path, "utf8").catch(() => undefined);
+    if (text === undefined) continue;
     sources.set(path, text);
     for (const found of text.matchAll(/<xsl:(?:import|include)\s+href="([^"]+)"/g)) {
       waiting.push(join(dirname(path), found[1] as string));
@@ -65,13 +67,15 @@ export async function stylesheetSources(stylesheet: string): Promise<ReadonlyMap
 }
 
 /** Reads the compiler's report. Lines count from 1, but from 0 where the XML itself is broken. */
-function compileFault(stylesheet: string, report: string): Diagnostic {
+function compileFault(stylesheet: string, sources: readonly string[], report: string): Diagnostic {
   const said = report.replace(/\s*Failed to compile stylesheet\s*$/, "").trim();
   const code = /^Error (\w+)/.exec(said)?.[1];
   const inModule = / on line (\d+) in ([^\s:{]+)/.exec(said);
   const inXml = / (file:\S+?):? (?:failed:)?(.*) at line (\d+) column \d+/.exec(said);
   const path =
-    inXml !== null ? fileURLToPath(inXml[1] as string) : modulePath(stylesheet, decodeURI(inModule?.[2] ?? ""));
+    inXml !== null
+      ? fileURLToPath(inXml[1] as string)
+      : modulePath(stylesheet, sources, decodeURI(inModule?.[2] ?? ""));
   const line = inXml === null ? Number(inModule?.[1] ?? 0) : Number(inXml[3]) + 1;
   const words = inXml?.[2] ?? said.replace(/^Error .*\n/, "").replace(/ on line \d+ in [^\s:{]+/, "");
   return {
@@ -84,8 +88,8 @@ function compileFault(stylesheet: string, report: string): Diagnostic {
   };
 }
 
-/** The compiler names a module by its last two steps; it stands beside the entry or in a sister folder. */
-function modulePath(stylesheet: string, module: string): string {
-  if (module === "" || stylesheet.replaceAll("\\", "/").endsWith(module)) return stylesheet;
-  return join(dirname(dirname(stylesheet)), module);
+/** The compiler names a module by its last two steps. */
+function modulePath(stylesheet: string, sources: readonly string[], module: string): string {
+  if (module === "") return stylesheet;
+  return sources.find((source) => source.replaceAll("\\", "/").endsWith(`/${module}`)) ?? stylesheet;
 }

@@ -91,14 +91,6 @@
     <end key="{$key}" xmlns=""/>
   </xsl:template>
 
-  <!-- Names and dates that the renditions give as entities. -->
-  <xsl:function name="f:is-entity" as="xs:boolean">
-    <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="
-        exists($element/(self::persName | self::orgName | self::placeName | self::geogName | self::rs | self::name | self::roleName | self::date))
-        or exists($element/(self::country | self::region | self::settlement | self::district | self::bloc | self::title | self::term)[@ref])"/>
-  </xsl:function>
-
   <!-- Blocks. -->
   <xsl:template mode="flow" match="ab | p | head | l | item | cell | row | list | table | lg | sp | speaker | opener | closer | dateline
       | salute | signed | address | addrLine | trailer | byline | argument | epigraph | postscript | div | div1 | div2 | div3 | div4 | div5 | div6

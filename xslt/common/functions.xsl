@@ -125,6 +125,14 @@
         | ancestor::salute | ancestor::head | ancestor::titlePage | ancestor::cell | ancestor::byline))"/>
   </xsl:function>
 
+  <!-- Names and dates that the renditions give as entities. -->
+  <xsl:function name="f:is-entity" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="
+        exists($element/(self::persName | self::orgName | self::placeName | self::geogName | self::rs | self::name | self::roleName | self::date))
+        or exists($element/(self::country | self::region | self::settlement | self::district | self::bloc | self::title | self::term)[@ref])"/>
+  </xsl:function>
+
   <!-- Whether a list is numbered: old files say so in type, new ones in rend. -->
   <xsl:function name="f:is-ordered" as="xs:boolean">
     <xsl:param name="list" as="element()?"/>

@@ -6,6 +6,7 @@
     xmlns:f="urn:editio:functions"
     xmlns:local="urn:editio:local"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0"
+    xmlns="http://www.w3.org/1999/xhtml"
     exclude-result-prefixes="#all">
 
   <xsl:template mode="html" match="text()" as="text()?">
@@ -83,10 +84,10 @@
   </xsl:template>
 
   <!-- Editorial acts (common/editorial.xsl has the rules). -->
-  <xsl:template mode="html" match="choice" as="element(span)?">
+  <xsl:template mode="html" match="choice" as="element()?">
     <xsl:variable name="chosen" as="element()?" select="f:chosen(.)"/>
     <xsl:variable name="passed-over" as="xs:string*" select="f:passed-over(.) ! f:plain(.)[.]"/>
-    <span xmlns="http://www.w3.org/1999/xhtml">
+    <span>
       <xsl:call-template name="attributes"><xsl:with-param name="class" select="'choice'"/></xsl:call-template>
       <xsl:if test="exists($passed-over)"><xsl:attribute name="title" select="'In the source: ' || string-join($passed-over, ', ')"/></xsl:if>
       <xsl:apply-templates select="$chosen" mode="html"/>
@@ -97,20 +98,20 @@
     <xsl:apply-templates select="f:lemma(.)" mode="html"/>
   </xsl:template>
 
-  <xsl:template mode="html" match="gap" as="element(span)">
-    <span xmlns="http://www.w3.org/1999/xhtml">
+  <xsl:template mode="html" match="gap" as="element()">
+    <span>
       <xsl:call-template name="attributes"/>
       <xsl:value-of select="f:gap-text(.)"/>
     </span>
   </xsl:template>
 
-  <xsl:template mode="html" match="space" as="element(span)">
-    <span xmlns="http://www.w3.org/1999/xhtml"><xsl:call-template name="attributes"/></span>
+  <xsl:template mode="html" match="space" as="element()">
+    <span><xsl:call-template name="attributes"/></span>
   </xsl:template>
 
   <!-- Breaks. A page's number is set by the style sheet, so that words stay whole. -->
   <xsl:template mode="html" match="pb" as="node()+">
-    <span xmlns="http://www.w3.org/1999/xhtml" role="doc-pagebreak" aria-label="{string-join(('Page', @n), ' ')}">
+    <span role="doc-pagebreak" aria-label="{string-join(('Page', @n), ' ')}">
       <xsl:call-template name="attributes"><xsl:with-param name="class" select="'pb'"/></xsl:call-template>
       <xsl:attribute name="data-n" select="(@n, '')[1]"/>
     </span>
@@ -120,16 +121,16 @@
   <xsl:template mode="html" match="lb[@break = 'no']" priority="1"/>
 
   <xsl:template mode="html" match="lb" as="node()+">
-    <xsl:if test="f:is-hard-break(.)"><br xmlns="http://www.w3.org/1999/xhtml"/></xsl:if>
+    <xsl:if test="f:is-hard-break(.)"><br/></xsl:if>
     <xsl:text>&#10;</xsl:text>
   </xsl:template>
 
   <xsl:template mode="html" match="milestone" as="element()?">
-    <xsl:if test="f:is-structural(..)"><hr xmlns="http://www.w3.org/1999/xhtml" class="milestone"/></xsl:if>
+    <xsl:if test="f:is-structural(..)"><hr class="milestone"/></xsl:if>
   </xsl:template>
 
   <xsl:template mode="html" match="anchor" as="element()?">
-    <xsl:if test="@xml:id"><span xmlns="http://www.w3.org/1999/xhtml"><xsl:call-template name="attributes"/></span></xsl:if>
+    <xsl:if test="@xml:id"><span><xsl:call-template name="attributes"/></span></xsl:if>
   </xsl:template>
 
   <!-- Links. Inside a link nothing else links. -->
@@ -138,7 +139,7 @@
     <xsl:variable name="href" as="xs:string?" select="local:href(@target)"/>
     <xsl:choose>
       <xsl:when test="exists($href) and not($in-link) and not(f:has-block(.)) and not(descendant::note)">
-        <a xmlns="http://www.w3.org/1999/xhtml" href="{$href}">
+        <a href="{$href}">
           <xsl:call-template name="attributes"/>
           <xsl:apply-templates mode="html"><xsl:with-param name="in-link" select="true()" tunnel="yes"/></xsl:apply-templates>
         </a>
@@ -153,7 +154,7 @@
     <xsl:choose>
       <xsl:when test="empty(@target)"/>
       <xsl:when test="exists($href) and not($in-link)">
-        <a xmlns="http://www.w3.org/1999/xhtml" href="{$href}">
+        <a href="{$href}">
           <xsl:call-template name="attributes"/>
           <xsl:value-of select="f:pointer-text(.)"/>
         </a>
@@ -190,7 +191,7 @@
         <xsl:when test="$is-block">
           <xsl:apply-templates select="* except (head, p, ab)" mode="html"/>
           <xsl:if test="head | p | ab">
-            <figcaption xmlns="http://www.w3.org/1999/xhtml"><xsl:apply-templates select="head, p, ab" mode="html"/></figcaption>
+            <figcaption><xsl:apply-templates select="head, p, ab" mode="html"/></figcaption>
           </xsl:if>
         </xsl:when>
         <xsl:otherwise><xsl:apply-templates mode="html"/></xsl:otherwise>
@@ -200,7 +201,7 @@
 
   <xsl:template mode="html" match="graphic | media" as="element()?">
     <xsl:if test="@url[not(matches(., '^[a-z][a-z0-9+.-]*:', 'i')) or matches(., '^https?:', 'i')]">
-      <img xmlns="http://www.w3.org/1999/xhtml" src="{@url}" alt="{f:collapse(string((desc, ../figDesc)[1]))}" loading="lazy">
+      <img src="{@url}" alt="{f:collapse(string((desc, ../figDesc)[1]))}" loading="lazy">
         <xsl:call-template name="attributes"><xsl:with-param name="class" select="()"/></xsl:call-template>
       </img>
     </xsl:if>

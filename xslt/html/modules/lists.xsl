@@ -5,10 +5,11 @@
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
     xmlns:f="urn:editio:functions"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0"
+    xmlns="http://www.w3.org/1999/xhtml"
     exclude-result-prefixes="#all">
 
-  <xsl:template mode="html" match="list[@rend = 'inline']" priority="2" as="element(span)">
-    <span xmlns="http://www.w3.org/1999/xhtml">
+  <xsl:template mode="html" match="list[@rend = 'inline']" priority="2" as="element()">
+    <span>
       <xsl:call-template name="attributes"/>
       <xsl:for-each select="node()">
         <xsl:choose>
@@ -19,14 +20,14 @@
     </span>
   </xsl:template>
 
-  <xsl:template mode="html" match="list[@rend = 'inline']/item" priority="2" as="element(span)">
+  <xsl:template mode="html" match="list[@rend = 'inline']/item" priority="2" as="element()">
     <xsl:call-template name="phrase"/>
   </xsl:template>
 
   <xsl:template mode="html" match="list" as="element()">
     <xsl:choose>
       <xsl:when test="head">
-        <div xmlns="http://www.w3.org/1999/xhtml" class="list">
+        <div class="list">
           <xsl:apply-templates select="head" mode="html"/>
           <xsl:call-template name="list-itself"/>
         </div>
@@ -47,7 +48,7 @@
       <xsl:for-each-group select="node()[self::* or self::text()[normalize-space()]] except head" group-ending-with="item">
         <xsl:choose>
           <xsl:when test="$is-gloss">
-            <div xmlns="http://www.w3.org/1999/xhtml"><xsl:call-template name="gloss-entry"/></div>
+            <div><xsl:call-template name="gloss-entry"/></div>
           </xsl:when>
           <xsl:otherwise><xsl:call-template name="list-entry"/></xsl:otherwise>
         </xsl:choose>
@@ -58,7 +59,7 @@
   <!-- An item with its printed label and the breaks before it. -->
   <xsl:template name="list-entry" as="element()">
     <xsl:variable name="item" as="element()?" select="current-group()[last()][local-name() = 'item']"/>
-    <li xmlns="http://www.w3.org/1999/xhtml">
+    <li>
       <xsl:for-each select="$item">
         <xsl:call-template name="attributes">
           <xsl:with-param name="class" select="()"/>
@@ -78,7 +79,7 @@
 
   <xsl:template name="gloss-entry" as="element()+">
     <xsl:variable name="item" as="element(item)?" select="current-group()[last()][self::item]"/>
-    <dt xmlns="http://www.w3.org/1999/xhtml">
+    <dt>
       <xsl:for-each select="(current-group()/self::label)[1]">
         <xsl:call-template name="attributes"><xsl:with-param name="class" select="()"/><xsl:with-param name="needs-id" select="true()"/></xsl:call-template>
       </xsl:for-each>
@@ -90,15 +91,15 @@
       </xsl:for-each>
     </dt>
     <xsl:for-each select="$item">
-      <dd xmlns="http://www.w3.org/1999/xhtml">
+      <dd>
         <xsl:call-template name="attributes"><xsl:with-param name="class" select="()"/><xsl:with-param name="needs-id" select="true()"/></xsl:call-template>
         <xsl:call-template name="flow"><xsl:with-param name="wrapper" select="()"/></xsl:call-template>
       </dd>
     </xsl:for-each>
   </xsl:template>
 
-  <xsl:template mode="html" match="list/label" priority="1" as="element(span)">
-    <span xmlns="http://www.w3.org/1999/xhtml">
+  <xsl:template mode="html" match="list/label" priority="1" as="element()">
+    <span>
       <xsl:call-template name="attributes"><xsl:with-param name="needs-id" select="true()"/></xsl:call-template>
       <xsl:apply-templates mode="html"/>
     </span>
@@ -106,17 +107,17 @@
 
   <xsl:template mode="html" match="listBibl" as="element()+">
     <xsl:apply-templates select="head" mode="html"/>
-    <ul xmlns="http://www.w3.org/1999/xhtml">
+    <ul>
       <xsl:call-template name="attributes"><xsl:with-param name="needs-id" select="true()"/></xsl:call-template>
       <xsl:for-each select="* except head"><li><xsl:apply-templates select="." mode="html"/></li></xsl:for-each>
     </ul>
   </xsl:template>
 
   <!-- Tables: label rows at the top are the head. -->
-  <xsl:template mode="html" match="table" as="element(div)">
+  <xsl:template mode="html" match="table" as="element()">
     <xsl:variable name="first-body-row" as="element(row)?" select="row[not(@role = 'label')][1]"/>
     <xsl:variable name="head-rows" as="element(row)*" select="if (exists($first-body-row)) then row[. &lt;&lt; $first-body-row] else ()"/>
-    <div xmlns="http://www.w3.org/1999/xhtml" class="table" tabindex="0" role="region" aria-label="{(head[1] ! f:plain(.), 'Table')[1]}">
+    <div class="table" tabindex="0" role="region" aria-label="{(head[1] ! f:plain(.), 'Table')[1]}">
       <table>
         <xsl:call-template name="attributes"><xsl:with-param name="class" select="()"/><xsl:with-param name="needs-id" select="true()"/></xsl:call-template>
         <xsl:if test="head"><caption><xsl:apply-templates select="head/node()" mode="html"/></caption></xsl:if>
@@ -127,8 +128,8 @@
     </div>
   </xsl:template>
 
-  <xsl:template mode="html" match="row" as="element(tr)">
-    <tr xmlns="http://www.w3.org/1999/xhtml">
+  <xsl:template mode="html" match="row" as="element()">
+    <tr>
       <xsl:call-template name="attributes"><xsl:with-param name="class" select="()"/><xsl:with-param name="needs-id" select="true()"/></xsl:call-template>
       <xsl:apply-templates select="cell" mode="html"/>
     </tr>

@@ -10,6 +10,7 @@
     xmlns:f="urn:editio:functions"
     xmlns:local="urn:editio:local"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0"
+    xmlns="http://www.w3.org/1999/xhtml"
     exclude-result-prefixes="#all">
 
   <xsl:template mode="html" match="persName | orgName | placeName | geogName | rs | name | country[@ref] | region[@ref] | settlement[@ref]
@@ -18,7 +19,7 @@
     <xsl:variable name="refs" as="xs:string*" select="f:refs(.)"/>
     <xsl:variable name="known" as="map(*)*" select="$refs ! f:record(.)"/>
     <xsl:variable name="href" as="xs:string?" select="($known[1] ! f:record-href(.), local:authority-href(@ref))[1]"/>
-    <span xmlns="http://www.w3.org/1999/xhtml">
+    <span>
       <xsl:call-template name="attributes"><xsl:with-param name="class" select="'name', local:kind(., $known[1])"/></xsl:call-template>
       <xsl:if test="exists($known)"><xsl:attribute name="data-refs" select="string-join($known?id, ' ')"/></xsl:if>
       <xsl:choose>
@@ -42,7 +43,7 @@
     <xsl:param name="href" as="xs:string"/>
     <xsl:variable name="text" as="xs:string" select="string-join(current-group())"/>
     <xsl:if test="matches($text, '^[ \t\r\n]')"><xsl:text> </xsl:text></xsl:if>
-    <a xmlns="http://www.w3.org/1999/xhtml" class="record-link" href="{$href}">
+    <a class="record-link" href="{$href}">
       <xsl:for-each select="current-group()">
         <xsl:variable name="is-first" as="xs:boolean" select="position() = 1"/>
         <xsl:variable name="is-last" as="xs:boolean" select="position() = last()"/>
@@ -73,13 +74,13 @@
   <xsl:template mode="html" match="date" priority="1" as="element()">
     <xsl:choose>
       <xsl:when test="@when[matches(., '^[0-9]{4}(-[0-9]{2}){0,2}$')]">
-        <time xmlns="http://www.w3.org/1999/xhtml" datetime="{@when}">
+        <time datetime="{@when}">
           <xsl:call-template name="attributes"><xsl:with-param name="class" select="'name', 'date'"/></xsl:call-template>
           <xsl:call-template name="date-content"/>
         </time>
       </xsl:when>
       <xsl:otherwise>
-        <span xmlns="http://www.w3.org/1999/xhtml">
+        <span>
           <xsl:call-template name="attributes"><xsl:with-param name="class" select="'name', 'date'"/></xsl:call-template>
           <xsl:call-template name="date-content"/>
         </span>

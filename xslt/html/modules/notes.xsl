@@ -5,13 +5,14 @@
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
     xmlns:f="urn:editio:functions"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0"
+    xmlns="http://www.w3.org/1999/xhtml"
     exclude-result-prefixes="#all">
 
   <xsl:template mode="html" match="note" as="element()?">
     <xsl:choose>
       <xsl:when test="not(ancestor::text)"><xsl:call-template name="phrase"/></xsl:when>
       <xsl:when test="f:is-inline-note(.) and f:is-block(.)">
-        <div xmlns="http://www.w3.org/1999/xhtml">
+        <div>
           <xsl:call-template name="attributes"><xsl:with-param name="needs-id" select="true()"/></xsl:call-template>
           <xsl:call-template name="flow"/>
         </div>
@@ -19,7 +20,7 @@
       <xsl:when test="f:is-inline-note(.)"><xsl:call-template name="phrase"/></xsl:when>
       <xsl:when test="f:is-trailing-note(.)"/>
       <xsl:when test="f:is-structural(..)">
-        <p xmlns="http://www.w3.org/1999/xhtml" class="note-alone"><xsl:call-template name="note-marker"/></p>
+        <p class="note-alone"><xsl:call-template name="note-marker"/></p>
       </xsl:when>
       <xsl:otherwise><xsl:call-template name="note-marker"/></xsl:otherwise>
     </xsl:choose>
@@ -35,8 +36,8 @@
     <xsl:context-item as="element(note)" use="required"/>
     <xsl:param name="in-link" as="xs:boolean" select="false()" tunnel="yes"/>
     <xsl:variable name="label" as="xs:string" select="f:note-label(.)"/>
-    <sup xmlns="http://www.w3.org/1999/xhtml" class="note-marker">
-      <xsl:element name="{if ($in-link) then 'span' else 'a'}" namespace="http://www.w3.org/1999/xhtml">
+    <sup class="note-marker">
+      <xsl:element name="{if ($in-link) then 'span' else 'a'}">
         <xsl:attribute name="id" select="f:id(.) || ':ref'"/>
         <xsl:if test="not($in-link)">
           <xsl:attribute name="href" select="'#' || f:id(.)"/>
@@ -53,7 +54,7 @@
   <xsl:template name="endnotes" as="element()?">
     <xsl:param name="notes" as="element(note)*"/>
     <xsl:if test="exists($notes)">
-      <section xmlns="http://www.w3.org/1999/xhtml" class="notes" role="doc-endnotes" aria-labelledby="page:notes">
+      <section class="notes" role="doc-endnotes" aria-labelledby="page:notes">
         <h2 id="page:notes" class="generated">Notes</h2>
         <ol>
           <xsl:for-each select="$notes">

@@ -5,6 +5,7 @@
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
     xmlns:f="urn:editio:functions"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0"
+    xmlns="http://www.w3.org/1999/xhtml"
     exclude-result-prefixes="#all">
 
   <!-- Attributes that any HTML element takes over: id, language, direction, classes. -->
@@ -54,8 +55,8 @@
   </xsl:function>
 
   <!-- Divisions. -->
-  <xsl:template mode="html" match="text | front | body | back | group | floatingText" as="element(div)">
-    <div xmlns="http://www.w3.org/1999/xhtml">
+  <xsl:template mode="html" match="text | front | body | back | group | floatingText" as="element()">
+    <div>
       <xsl:call-template name="attributes"><xsl:with-param name="needs-id" select="true()"/></xsl:call-template>
       <xsl:call-template name="flow"/>
     </div>
@@ -97,10 +98,10 @@
   </xsl:template>
 
   <!-- A link of the paragraph to itself, in the margin; its sign is made by the style sheet. -->
-  <xsl:template name="paragraph-anchor" as="element(a)?">
+  <xsl:template name="paragraph-anchor" as="element()?">
     <xsl:context-item as="element()" use="required"/>
     <xsl:if test="ancestor::text and f:is-structural(..) and not(ancestor::note)">
-      <a xmlns="http://www.w3.org/1999/xhtml" class="anchor" href="#{f:id(.)}" data-n="{(@n[normalize-space()], '¶')[1]}"
+      <a class="anchor" href="#{f:id(.)}" data-n="{(@n[normalize-space()], '¶')[1]}"
           aria-label="{if (@n[normalize-space()]) then 'Link to paragraph ' || @n else 'Link to this paragraph'}"/>
     </xsl:if>
   </xsl:template>
@@ -115,23 +116,23 @@
   </xsl:template>
 
   <xsl:template mode="html" match="opener | closer | address | argument | epigraph | postscript | titlePage | docTitle | castList | castGroup | sp
-      | spGrp" as="element(div)">
-    <div xmlns="http://www.w3.org/1999/xhtml">
+      | spGrp" as="element()">
+    <div>
       <xsl:call-template name="attributes"><xsl:with-param name="needs-id" select="true()"/></xsl:call-template>
       <xsl:call-template name="flow"/>
     </div>
   </xsl:template>
 
   <!-- Verse. -->
-  <xsl:template mode="html" match="lg" as="element(div)">
-    <div xmlns="http://www.w3.org/1999/xhtml">
+  <xsl:template mode="html" match="lg" as="element()">
+    <div>
       <xsl:call-template name="attributes"><xsl:with-param name="needs-id" select="true()"/></xsl:call-template>
       <xsl:call-template name="flow"/>
     </div>
   </xsl:template>
 
-  <xsl:template mode="html" match="l" as="element(div)">
-    <div xmlns="http://www.w3.org/1999/xhtml">
+  <xsl:template mode="html" match="l" as="element()">
+    <div>
       <xsl:call-template name="attributes"><xsl:with-param name="needs-id" select="true()"/></xsl:call-template>
       <xsl:if test="@n"><xsl:attribute name="data-n" select="@n"/></xsl:if>
       <xsl:apply-templates mode="html"/>
@@ -143,14 +144,14 @@
   <xsl:template mode="html" match="quote | q | said | soCalled" as="element()">
     <xsl:choose>
       <xsl:when test="f:is-block(.)">
-        <blockquote xmlns="http://www.w3.org/1999/xhtml">
+        <blockquote>
           <xsl:call-template name="attributes"><xsl:with-param name="needs-id" select="true()"/></xsl:call-template>
           <xsl:call-template name="flow"/>
         </blockquote>
       </xsl:when>
       <xsl:otherwise>
         <xsl:variable name="marks" as="xs:string+" select="f:quotation-marks(.)"/>
-        <q xmlns="http://www.w3.org/1999/xhtml">
+        <q>
           <xsl:call-template name="attributes"/>
           <xsl:value-of select="$marks[1]"/>
           <xsl:apply-templates mode="html"/>
