@@ -17,9 +17,16 @@ export class EndTagRecovery {
   readonly #problems: Problems;
   /** Names of elements closed before their end tag came, which may still come. */
   readonly #closedEarly: string[] = [];
+  /** Elements whose start tag is reported already. */
+  readonly #excused = new WeakSet<XmlElement>();
 
   constructor(problems: Problems) {
     this.#problems = problems;
+  }
+
+  /** Says that the start tag of an element is reported already: that its end tag does not fit is no second mistake. */
+  excuse(element: XmlElement): void {
+    this.#excused.add(element);
   }
 
   /** Reads the end tag at `at` while `current` is open; elements from `base` outward cannot be closed here. */
@@ -32,10 +39,14 @@ export class EndTagRecovery {
     let end = close + 1;
     if (name === "" || text.charCodeAt(close) !== 0x3e) {
       const broken = text.slice(nameStop, nameStop + 1000).search(/[<>]/);
-      const fits = current !== base && current.kind === "element" && current.name === name;
+      const fits = current !== base && current.kind === "element" && name.startsWith(current.name);
       if (broken === -1) end = nameStop;
       else end = nameStop + broken + (text.charAt(nameStop + broken) === ">" ? 1 : 0);
       end = Math.max(end, at + 2);
+      // Where the file ends inside the tag, that the element is open is told there.
+      if (broken === -1 && nameStop + 1000 >= text.length && use === undefined) {
+        return { name: undefined, end: text.length, closes: 0 };
+      }
       const unclosed = name !== "" && (close >= text.length || text.charAt(close) === "<");
       problems.add(
         "xml-end-tag-broken",
@@ -87,6 +98,7 @@ export class EndTagRecovery {
   ): EndTagDecision {
     let open: XmlParent = current;
     for (let level = 1; level < levels && open.kind === "element"; level++, open = open.parent) {
+      if (this.#excused.has(open)) continue;
       this.#closedEarly.push(open.name);
       this.#problems.add(
         "xml-tag-mismatch",
@@ -111,6 +123,7 @@ export class EndTagRecovery {
     start: number,
     place: { end: number },
   ): EndTagDecision {
+    if (this.#excused.has(current)) return { name, end, closes: 1 };
     const begins = { start: current.start, end: current.startTagEnd, message: `<${current.name}> begins here.` };
     if (similar(name, current.name) || nextEndTag(text, end) !== current.name) {
       this.#problems.add(

@@ -42,6 +42,14 @@ export class NamespaceScope {
     binding.namespace = namespace;
   }
 
+  /** Takes a prefix as declared whose declaration is broken, and reported: that it is not declared is no second mistake. */
+  assume(binding: PrefixBinding | undefined, depth: number): void {
+    if (binding === undefined || binding.prefix === "xml" || binding.prefix === "xmlns") return;
+    this.#replaced.push({ binding, namespace: binding.namespace, depth });
+    this.#innermost = depth;
+    binding.namespace = `unknown:${binding.prefix}`;
+  }
+
   /** Forgets what the element at this depth declared. */
   leave(depth: number): void {
     if (this.#innermost !== depth) return;

@@ -20,6 +20,8 @@ export class AttributeParser {
   readonly #scope: NamespaceScope;
   /** Whether the tag read last was an empty-element tag. */
   empty = false;
+  /** Whether the tag read last has no `>`, so that its name may be more than its name. */
+  unclosed = false;
 
   constructor(context: ParseContext, names: NameTable, scope: NamespaceScope) {
     this.#context = context;
@@ -36,6 +38,7 @@ export class AttributeParser {
     let prefixed: Prefixed[] | undefined;
     let at = start;
     this.empty = false;
+    this.unclosed = false;
     for (;;) {
       let code = text.charCodeAt(at);
       const spaced = isSpace(code);
@@ -56,13 +59,20 @@ export class AttributeParser {
       }
       const nameStart = at;
       at += name.name.length;
+      if (!spaced && nextBracket(text, nameStart) !== ">") {
+        at = this.#brokenTag(text, nameStart, element, use);
+        break;
+      }
       if (!spaced) this.#missingSpace(element, nameStart, use);
       let quote = text.charCodeAt(at);
       if (quote !== 0x3d) {
         while (isSpace(quote)) quote = text.charCodeAt(++at);
         if (quote !== 0x3d) {
-          this.#withoutValue(name, nameStart, use);
-          at = nameStart + name.name.length;
+          if (nextBracket(text, at) !== ">") {
+            at = this.#brokenTag(text, nameStart, element, use);
+            break;
+          }
+          at = this.#withoutValue(text, name, nameStart, use);
           continue;
         }
       }
@@ -70,6 +80,7 @@ export class AttributeParser {
       while (isSpace(quote)) quote = text.charCodeAt(++at);
       if (quote !== 0x22 && quote !== 0x27) {
         at = this.#unquoted(text, at, name, use);
+        this.#scope.assume(name.declares, depth);
         continue;
       }
       const valueStart = ++at;
@@ -83,7 +94,7 @@ export class AttributeParser {
           else if (code === 0x3c) {
             const close = text.slice(valueStart, at).indexOf(">");
             if (close !== -1) {
-              at = valueStart + close;
+              at = valueStart + close - (text.charCodeAt(valueStart + close - 1) === 0x2f ? 1 : 0);
               unclosed = true;
               break;
             }
@@ -94,9 +105,20 @@ export class AttributeParser {
       }
       if (unclosed || at >= length) {
         this.#unclosed(name, valueStart, at >= length, use);
+        this.#scope.assume(name.declares, depth);
         continue;
       }
       const raw = text.slice(valueStart, at);
+      const next = text.charCodeAt(at + 1);
+      if (next !== 0x3e && next !== 0x2f && !isSpace(next)) {
+        const swallowed = startOfLastName(raw);
+        if (swallowed !== -1) {
+          this.#unclosed(name, valueStart, false, use);
+          this.#scope.assume(name.declares, depth);
+          at = valueStart + swallowed;
+          continue;
+        }
+      }
       const value = special ? this.#context.expander.attributeValue(raw, use ?? valueStart) : raw;
       const attribute: Mutable<XmlAttribute> = {
         name: name.name,
@@ -210,7 +232,10 @@ export class AttributeParser {
     const rest = text.slice(at).search(/[<>]/);
     const close = rest === -1 ? text.length : at + rest;
     const tagStart = element.start;
-    if (at >= text.length || text.charCodeAt(at) === 0x3c) {
+    if (text.charCodeAt(close) !== 0x3e) {
+      this.unclosed = true;
+      // Where the file ends inside the tag, that the element is open is told there.
+      if (close >= text.length && use === undefined) return close;
       problems.add("xml-tag-unclosed", `The start tag <${element.name} has no “>” at its end.`, tagStart, {
         end: use?.end ?? tagStart + 1 + element.name.length,
         fix: "Close the tag with “>”.",
@@ -224,7 +249,6 @@ export class AttributeParser {
       start,
       { end: use?.end ?? at + String.fromCodePoint(code).length },
     );
-    if (text.charCodeAt(close) !== 0x3e) return close;
     this.empty = text.charCodeAt(close - 1) === 0x2f;
     return close + 1;
   }
@@ -241,20 +265,34 @@ export class AttributeParser {
     );
   }
 
-  #withoutValue(name: QualifiedName, at: number, use: EntityUse | undefined): void {
+  /** Reports an attribute without “=”; returns the offset after it, or after the value that follows all the same. */
+  #withoutValue(text: string, name: QualifiedName, at: number, use: EntityUse | undefined): number {
+    const end = at + name.name.length;
+    const value = /[ \t\r\n]*(?:"[^"<>]*"|'[^'<>]*')/y;
+    value.lastIndex = end;
+    const hasValue = value.test(text);
     this.#context.problems.add(
       "xml-attribute-without-value",
-      `The attribute “${name.name}” has no value.`,
+      hasValue
+        ? `There is no “=” between the attribute “${name.name}” and its value.`
+        : `The attribute “${name.name}” has no value.`,
       use?.start ?? at,
-      { end: use?.end ?? at + name.name.length, fix: `Write ${name.name}="…".` },
+      { end: use?.end ?? end, fix: `Write ${name.name}="…".` },
     );
+    return hasValue ? value.lastIndex : end;
   }
 
   #unquoted(text: string, at: number, name: QualifiedName, use: EntityUse | undefined): number {
     let end = at;
     const typographic = /^[“”„‟«»″]/.test(text.slice(at, at + 1));
-    while (end < text.length && !isSpace(text.charCodeAt(end)) && !/[<>]/.test(text.charAt(end))) end++;
-    if (text.startsWith("/>", end - 1)) end--;
+    // Only the first quotation mark is missing where another comes before the next attribute.
+    const closed = /[^"'<>=]*["']/y;
+    closed.lastIndex = at;
+    if (closed.test(text)) end = closed.lastIndex;
+    else {
+      while (end < text.length && !isSpace(text.charCodeAt(end)) && !/[<>]/.test(text.charAt(end))) end++;
+      if (text.startsWith("/>", end - 1)) end--;
+    }
     this.#context.problems.add(
       "xml-attribute-unquoted",
       typographic
@@ -299,6 +337,19 @@ export class AttributeParser {
       },
     );
   }
+}
+
+/** The next `<` or `>` from an offset on; "" where none is left. */
+function nextBracket(text: string, at: number): string {
+  const rest = text.slice(at).search(/[<>]/);
+  return rest === -1 ? "" : text.charAt(at + rest);
+}
+
+/** Index of the white space before a name and “=” at the end of a value, which began an attribute of its own; else -1. */
+function startOfLastName(raw: string): number {
+  const end = raw.slice(-200);
+  const index = end.search(/[ \t\r\n][^ \t\r\n=<>"']+[ \t\r\n]*=[ \t\r\n]*$/);
+  return index === -1 ? -1 : raw.length - end.length + index;
 }
 
 /** Notes the declared type, and collapses white space as every type but CDATA asks (XML 1.0, section 3.3.3). */

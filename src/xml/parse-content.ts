@@ -195,6 +195,7 @@ export class ContentParser {
     else {
       end = this.#attributes.parse(text, end, element, depth, use);
       empty = this.#attributes.empty;
+      if (this.#attributes.unclosed) this.#recovery.excuse(element);
     }
     const namespace = name.binding.namespace;
     if (namespace === undefined || !name.qualified || name.prefix === "xmlns") {
@@ -295,6 +296,8 @@ export class ContentParser {
 
   #bareLessThan(text: string, at: number, use: EntityUse | undefined): number {
     const { problems } = this.#context;
+    // Where the file ends inside a tag, that elements are open is told there.
+    if (at + 1 === text.length && use === undefined && this.#current.kind === "element") return text.length;
     problems.add("xml-bare-less-than", "A “<” stands here that begins no tag.", use?.start ?? at, {
       end: use?.end ?? at + 1,
       fix: "Write &lt; for the character “<”.",
