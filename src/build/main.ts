@@ -2,6 +2,7 @@ import { cp, mkdir, readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { DiagnosticError } from "../core/diagnostic.ts";
+import { compileSchematron } from "./compile-schematron.ts";
 import { compileStylesheets } from "./compile-stylesheets.ts";
 
 const library = fileURLToPath(new URL("..", import.meta.url));
@@ -11,6 +12,11 @@ const project = fileURLToPath(new URL("../../..", import.meta.url));
 async function build(): Promise<void> {
   const { compiled } = await compileStylesheets(join(project, "xslt"), join(library, "xslt"));
   await copyAssets();
+  const rules = await compileSchematron(
+    join(project, "schemas", "schematron"),
+    join(library, "schematron", "editio.sef.json"),
+  );
+  if (rules) process.stderr.write("compiled schemas/schematron\n");
   for (const name of compiled) process.stderr.write(`compiled xslt/${name}.xsl\n`);
 }
 

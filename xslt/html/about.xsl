@@ -13,7 +13,7 @@
 
   <xsl:import href="modules/html.xsl"/>
 
-  <xsl:output method="html" version="5" encoding="UTF-8" indent="no"/>
+  <xsl:output method="html" version="5" encoding="UTF-8" indent="no" include-content-type="no"/>
 
   <xsl:mode on-no-match="fail" use-accumulators="#all"/>
 
@@ -26,7 +26,7 @@
       <xsl:with-param name="main" as="node()*">
         <article>
           <header class="masthead"><h1><xsl:value-of select="f:title($tei)"/></h1></header>
-          <div class="text" lang="{$language}">
+          <div class="reading" lang="{$language}">
             <xsl:apply-templates select="$tei/text" mode="html"/>
             <xsl:call-template name="endnotes"><xsl:with-param name="notes" select="f:endnotes($tei/text)"/></xsl:call-template>
           </div>

@@ -18,7 +18,7 @@
 
   <xsl:param name="documents" as="xs:string" required="yes"/>
 
-  <xsl:output method="html" version="5" encoding="UTF-8" indent="no"/>
+  <xsl:output method="html" version="5" encoding="UTF-8" indent="no" include-content-type="no"/>
 
   <xsl:template name="page" as="element()" visibility="public">
     <xsl:variable name="entries" as="map(*)*" select="parse-json($documents)?*"/>

@@ -18,7 +18,7 @@
 
   <xsl:param name="document-id" as="xs:string" required="yes"/>
 
-  <xsl:output method="html" version="5" encoding="UTF-8" indent="no"/>
+  <xsl:output method="html" version="5" encoding="UTF-8" indent="no" include-content-type="no"/>
 
   <xsl:mode on-no-match="fail" use-accumulators="#all"/>
 
@@ -34,7 +34,7 @@
         <article id="page:{$document-id}">
           <xsl:call-template name="masthead"><xsl:with-param name="tei" select="$tei"/></xsl:call-template>
           <xsl:call-template name="tools"><xsl:with-param name="text" select="$text"/></xsl:call-template>
-          <div class="text" lang="{$language}">
+          <div class="reading" lang="{$language}">
             <xsl:if test="f:direction($language) = 'rtl'"><xsl:attribute name="dir" select="'rtl'"/></xsl:if>
             <xsl:apply-templates select="$text" mode="html"/>
             <xsl:call-template name="endnotes"><xsl:with-param name="notes" select="f:endnotes($text)"/></xsl:call-template>

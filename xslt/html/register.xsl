@@ -19,7 +19,7 @@
 
   <xsl:variable name="local:mentions" as="map(*)" select="parse-json($mentions)"/>
 
-  <xsl:output method="html" version="5" encoding="UTF-8" indent="no"/>
+  <xsl:output method="html" version="5" encoding="UTF-8" indent="no" include-content-type="no"/>
 
   <xsl:mode on-no-match="fail" use-accumulators="#all"/>
 

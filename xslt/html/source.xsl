@@ -20,7 +20,7 @@
   <xsl:param name="xml" as="xs:string" required="yes"/>
   <xsl:param name="page-title" as="xs:string" required="yes"/>
 
-  <xsl:output method="html" version="5" encoding="UTF-8" indent="no"/>
+  <xsl:output method="html" version="5" encoding="UTF-8" indent="no" include-content-type="no"/>
 
   <xsl:template name="page" as="element()" visibility="public">
     <xsl:call-template name="page-frame">

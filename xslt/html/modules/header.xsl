@@ -44,14 +44,21 @@
     <xsl:for-each-group select="*" group-adjacent="exists(self::p | self::ab | self::list | self::table | self::lg)">
       <xsl:choose>
         <xsl:when test="current-grouping-key()"><xsl:apply-templates select="current-group()" mode="html"/></xsl:when>
-        <xsl:otherwise><dl><xsl:apply-templates select="current-group()" mode="header"/></dl></xsl:otherwise>
+        <xsl:otherwise>
+          <dl>
+            <xsl:for-each-group select="current-group()" group-by="local:label(.)">
+              <div>
+                <dt><xsl:value-of select="current-grouping-key()"/></dt>
+                <xsl:apply-templates select="current-group()" mode="header"/>
+              </div>
+            </xsl:for-each-group>
+          </dl>
+        </xsl:otherwise>
       </xsl:choose>
     </xsl:for-each-group>
   </xsl:template>
 
   <xsl:template mode="header" match="*" as="element()">
-    <div>
-      <dt><xsl:value-of select="local:label(.)"/></dt>
       <dd>
         <xsl:if test="@xml:id"><xsl:attribute name="id" select="@xml:id"/></xsl:if>
         <xsl:variable name="facts" as="xs:string*" select="local:facts(.)"/>
@@ -70,7 +77,6 @@
           <xsl:otherwise><xsl:value-of select="$facts" separator=", "/></xsl:otherwise>
         </xsl:choose>
       </dd>
-    </div>
   </xsl:template>
 
   <!-- A name is given whole, so that it links; of anything else the content. -->
