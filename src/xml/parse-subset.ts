@@ -181,7 +181,6 @@ export class SubsetParser {
     cursor.expect(";", `after %${name}`);
     const place: ReferencePlace = typeof origin === "number" ? { start: origin + at, end: origin + cursor.at } : origin;
     const entity = declarations.parameterEntities.get(name);
-    const mayBeOutside = declarations.incomplete;
     declarations.incomplete = true;
     if (entity?.value !== undefined) {
       if (!expander.enter(entity, place)) return;
@@ -189,10 +188,12 @@ export class SubsetParser {
       expander.leave();
       return;
     }
-    if (entity === undefined && !mayBeOutside) {
+    if (entity === undefined) {
       problems.add("xml-unknown-entity", `The parameter entity %${name}; is not declared.`, place.start, {
         end: place.end,
+        severity: declarations.standalone ? "error" : "warning",
       });
+      this.#skipping = true;
       return;
     }
     this.#skipping = true;

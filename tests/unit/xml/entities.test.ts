@@ -158,6 +158,14 @@ describe("mistakes in a document type declaration", () => {
     it(name, () => expect(mistakesOf(xml)).toEqual(expected));
   }
 
+  it("an undeclared parameter entity is a doubt, and an error where the file stands alone", () => {
+    const { diagnostics } = parseXmlWithReport("<!DOCTYPE p [%x;]><p/>", "");
+    expect(diagnostics.map(({ ruleId, severity }) => `${severity} ${ruleId}`)).toEqual(["warning xml-unknown-entity"]);
+    expect(mistakesOf("<?xml version='1.0' standalone='yes'?><!DOCTYPE p [%x;]><p/>")).toEqual([
+      "xml-unknown-entity 1:52",
+    ]);
+  });
+
   it("are told from the entity's declaration", () => {
     const [found] = diagnosticsOf('<!DOCTYPE p [\n<!ENTITY a "x<">]><p n="&a;"/>');
     expect(found?.related?.[0]?.place?.start).toMatchObject({ line: 2, column: 1 });
