@@ -1,0 +1,38 @@
+import type { Diagnostic, Severity } from "../../core/diagnostic.ts";
+import type { XmlDocument } from "../../core/xml-tree.ts";
+import { parseForTransform, runStylesheet } from "../../transform/engine.ts";
+import { locate, placeOf } from "../../xml/locate.ts";
+import { serialiseExpanded } from "../../xml/serialise.ts";
+import { readSvrl, type SvrlFinding } from "./svrl.ts";
+
+/**
+ * Checks a document with Schematron rules that were transpiled and compiled (`transpileSchematron`). The rule's id is the
+ * `ruleId`; its role says how grave it is: `warning`, `info`, or an error.
+ *
+ * @throws {DiagnosticError} source `transform`: `too-deep`, `stylesheet`
+ */
+export function runSchematron(document: XmlDocument, sefText: string): Diagnostic[] {
+  const source = parseForTransform(serialiseExpanded(document), document.path);
+  const { result } = runStylesheet(sefText, { source });
+  return readSvrl(result)
+    .map((finding) => diagnosticOf(finding, document))
+    .sort((one, other) => (one.place?.start.offset ?? 0) - (other.place?.start.offset ?? 0));
+}
+
+function diagnosticOf({ id, role, location, text }: SvrlFinding, document: XmlDocument): Diagnostic {
+  const node = locate(document, location);
+  return {
+    path: document.path,
+    ...(node && { place: placeOf(document, node) }),
+    xpath: location,
+    source: "schematron",
+    ruleId: id,
+    severity: severityOf(role),
+    message: text.replace(/\s+/g, " "),
+  };
+}
+
+function severityOf(role: string | undefined): Severity {
+  if (role === "warning" || role === "warn") return "warning";
+  return role === "info" || role === "information" ? "info" : "error";
+}
