@@ -3,7 +3,7 @@ export const NAME_START = 1;
 /** May stand inside a name (production 4a). */
 export const NAME_CHARACTER = 2;
 /** White space (production 3). */
-export const SPACE = 4;
+const SPACE = 4;
 
 const NAME_START_RANGES: readonly (readonly [number, number])[] = [
   [0x3a, 0x3a],

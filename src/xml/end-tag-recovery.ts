@@ -219,7 +219,7 @@ function nextEndTag(text: string, start: number): string | undefined {
 }
 
 /** Whether two names differ so little that one is a slip for the other. */
-export function similar(one: string, other: string): boolean {
+function similar(one: string, other: string): boolean {
   const a = one.toLowerCase();
   const b = other.toLowerCase();
   if (a === b) return true;

@@ -148,6 +148,6 @@ function detached(text: string): string {
 }
 
 /** As `detached`, and fast to compare with literals. */
-export function interned(text: string): string {
+function interned(text: string): string {
   return Object.keys({ [text]: 0 })[0] as string;
 }

@@ -12,7 +12,7 @@ import { DEFAULT_LIMITS, type ParseOptions } from "./parse-options.ts";
 import { Problems } from "./problems.ts";
 import { parseXmlDeclaration } from "./xml-declaration.ts";
 
-export type { ParseLimits, ParseOptions } from "./parse-options.ts";
+export type { ParseOptions } from "./parse-options.ts";
 
 /** A document that could be read, and what an editor should know about it all the same (warnings). */
 export interface ParseReport {

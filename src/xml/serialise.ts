@@ -1,7 +1,6 @@
 import type { XmlChild, XmlDocument, XmlElement, XmlEntityReference, XmlParent } from "../core/xml-tree.ts";
 import { spaceEnd } from "./characters.ts";
 import { originOf } from "./locate.ts";
-import { XMLNS_NAMESPACE } from "./namespace-scope.ts";
 
 /**
  * The document as XML. Nodes that were read are written as they stood in the file, so that an unchanged tree gives its
@@ -60,7 +59,7 @@ const ATTRIBUTE_ESCAPES: Readonly<Record<string, string>> = {
 };
 
 /** One node and what is below it as XML; `source` as for `serialise`. */
-export function serialiseNode(node: XmlChild, source: string): string {
+function serialiseNode(node: XmlChild, source: string): string {
   return node.kind === "element" ? walk(node, source) : leaf(node, source);
 }
 
@@ -162,9 +161,4 @@ function doctype(name: string, publicId: string | undefined, systemId: string | 
   const quoted = systemId?.includes('"') ? `'${systemId}'` : `"${systemId}"`;
   if (publicId !== undefined) return `<!DOCTYPE ${name} PUBLIC "${publicId}" ${quoted}>`;
   return systemId === undefined ? `<!DOCTYPE ${name}>` : `<!DOCTYPE ${name} SYSTEM ${quoted}>`;
-}
-
-/** Whether an attribute declares a namespace. */
-export function isNamespaceDeclaration(candidate: XmlElement["attributes"][number]): boolean {
-  return candidate.namespace === XMLNS_NAMESPACE;
 }

@@ -7,7 +7,7 @@ import { type Mutable, normaliseLineEnds } from "./parse-context.ts";
 import { attribute, attributeNode, baseOf, childElements, languageOf, resolveUri, XML_NAMESPACE } from "./tree.ts";
 import { followPointer } from "./xpointer.ts";
 
-export const XINCLUDE_NAMESPACE = "http://www.w3.org/2001/XInclude";
+const XINCLUDE_NAMESPACE = "http://www.w3.org/2001/XInclude";
 
 /**
  * Gives the content of a file to include, or undefined where it may not or cannot be read. `uri` is the `href` resolved
