@@ -44,7 +44,7 @@ export class EndTagRecovery {
       else end = nameStop + broken + (text.charAt(nameStop + broken) === ">" ? 1 : 0);
       end = Math.max(end, at + 2);
       // Where the file ends inside the tag, that the element is open is told there.
-      if (broken === -1 && nameStop + 1000 >= text.length && use === undefined) {
+      if (broken === -1 && nameStop + 1000 >= text.length && use === undefined && current.kind === "element") {
         return { name: undefined, end: text.length, closes: 0 };
       }
       const unclosed = name !== "" && (close >= text.length || text.charAt(close) === "<");

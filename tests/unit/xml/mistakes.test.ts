@@ -63,6 +63,7 @@ describe("one mistake is reported once, where it is", () => {
     ["a wrong end tag", "<p><hi>a</emph> b</p>", ["xml-tag-mismatch 1:9"]],
     ["an end tag too many", "<div><p>a</hi> b</p></div>", ["xml-stray-end-tag 1:10"]],
     ["an end tag after the end", "<a/></a>", ["xml-stray-end-tag 1:5"]],
+    ["half an end tag after the end", "<a/></", ["xml-end-tag-broken 1:5"]],
     ["an element open at the end", "<div><p>a", ["xml-unclosed-element 1:10"]],
     ["an XML declaration in the middle", "<a><?xml version='1.0'?></a>", ["xml-declaration-misplaced 1:4"]],
     ["a document type declaration in the middle", "<a><!DOCTYPE a></a>", ["xml-doctype-misplaced 1:4"]],
