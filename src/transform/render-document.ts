@@ -40,7 +40,8 @@ export function renderDocument(
     source,
     parameters: documentParameters(rendition, context, stylesheets),
   });
-  return { content: result, diagnostics: unhandledDiagnostics(messages, source.path) };
+  const content = rendition === "json" ? `${JSON.stringify(JSON.parse(result), null, 2)}\n` : result;
+  return { content, diagnostics: unhandledDiagnostics(messages, source.path) };
 }
 
 function documentParameters(

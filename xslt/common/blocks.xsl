@@ -57,7 +57,7 @@
           <xsl:variable name="string" as="xs:string" select="string-join($content[self::text()])"/>
           <xsl:variable name="end" as="xs:integer" select="$start + f:length($string)"/>
           <block lead="{$lead}" start="{$start}" end="{$end}">
-            <xsl:copy-of select="@type, @id, @n, @level, @lang"/>
+            <xsl:copy-of select="@type, @id, @note, @n, @level, @lang"/>
             <xsl:value-of select="$string"/>
             <xsl:sequence select="$content[self::element()]"/>
           </block>

@@ -1,7 +1,7 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!--
   Mode "flow": the reading text as a flat sequence, which blocks.xsl measures. It holds text nodes and these elements (no namespace):
-    block (type id n level lang sep indent marker)   a block begins; what follows belongs to it
+    block (type id n level lang note sep indent marker)   a block begins; what follows belongs to it
     start, end (key)    an entity begins, ends; its key is the id of its element
     note (id label)     the marker of an endnote
     page (n)  line      a page begins; a hard line break
@@ -29,12 +29,13 @@
     <xsl:variable name="notes" as="element(note)*" select="f:endnotes($text)"/>
     <xsl:apply-templates select="$text" mode="flow"/>
     <xsl:for-each select="$notes">
-      <block type="note" id="{f:id(.)}" n="{f:note-label(.)}" sep="{if (position() = 1) then 'notes' else 'line'}" xmlns=""
+      <block type="note" id="{f:id(.)}" note="{f:id(.)}" n="{f:note-label(.)}" sep="{if (position() = 1) then 'notes' else 'line'}" xmlns=""
           marker="[{f:note-label(.)}]" indent="0"/>
       <xsl:apply-templates mode="flow">
         <xsl:with-param name="block" as="element()" tunnel="yes">
-          <block type="note" id="{f:id(.)}" sep="line" xmlns="" indent="0"/>
+          <block type="note" id="{f:id(.)}" note="{f:id(.)}" sep="line" xmlns="" indent="0"/>
         </xsl:with-param>
+        <xsl:with-param name="note" select="f:id(.)" tunnel="yes"/>
         <xsl:with-param name="indent" select="0" tunnel="yes"/>
       </xsl:apply-templates>
     </xsl:for-each>
@@ -106,12 +107,14 @@
     <xsl:context-item as="element()" use="required"/>
     <xsl:param name="block" as="element()?" tunnel="yes"/>
     <xsl:param name="indent" as="xs:integer" select="0" tunnel="yes"/>
+    <xsl:param name="note" as="xs:string?" tunnel="yes"/>
     <xsl:variable name="marker" as="xs:string?" select="self::item ! local:marker(.)"/>
     <xsl:variable name="own" as="element()">
       <block type="{local-name()}" id="{f:id(.)}" sep="{local:separator(.)}" indent="{$indent}" xmlns="">
         <xsl:copy-of select="@n"/>
         <xsl:if test="self::head"><xsl:attribute name="level" select="count(ancestor::*[head])"/></xsl:if>
         <xsl:if test="@xml:lang"><xsl:attribute name="lang" select="@xml:lang"/></xsl:if>
+        <xsl:if test="exists($note)"><xsl:attribute name="note" select="$note"/></xsl:if>
         <xsl:if test="exists($marker)"><xsl:attribute name="marker" select="$marker"/></xsl:if>
       </block>
     </xsl:variable>
@@ -124,7 +127,7 @@
     <xsl:for-each select="f:trailing-notes(.)"><xsl:call-template name="flow-note-marker"/></xsl:for-each>
     <xsl:if test="exists($block)">
       <block sep="{if ($block/@type = ('item', 'note')) then 'line' else 'para'}" continued="true" xmlns="">
-        <xsl:copy-of select="$block/(@type, @id, @n, @level, @lang, @indent)"/>
+        <xsl:copy-of select="$block/(@type, @id, @note, @n, @level, @lang, @indent)"/>
       </block>
     </xsl:if>
   </xsl:template>

@@ -9,7 +9,7 @@
 
   <!-- Elements that always stand as a block of their own. -->
   <xsl:variable name="f:block-names" as="map(xs:string, xs:boolean)" select="
-      map:merge(('ab', 'abstract', 'address', 'addrLine', 'argument', 'back', 'bibl-block', 'body', 'byline', 'castGroup', 'castItem',
+      map:merge(('ab', 'abstract', 'address', 'addrLine', 'argument', 'back', 'body', 'byline', 'castGroup', 'castItem',
       'castList', 'closer', 'dateline', 'div', 'div1', 'div2', 'div3', 'div4', 'div5', 'div6', 'div7', 'docAuthor', 'docDate',
       'docEdition', 'docImprint', 'docTitle', 'epigraph', 'figure', 'floatingText', 'front', 'group', 'head', 'imprimatur', 'item',
       'l', 'lg', 'list', 'listBibl', 'listEvent', 'listOrg', 'listPerson', 'listPlace', 'opener', 'p', 'postscript', 'row', 'salute',
@@ -41,7 +41,7 @@
   <!-- Whether white space between the element's children is no text. -->
   <xsl:function name="f:is-element-only" as="xs:boolean">
     <xsl:param name="element" as="element()?"/>
-    <xsl:sequence select="exists($element) and map:contains($f:element-only-names, local-name($element))"
+    <xsl:sequence select="exists($element) and map:contains($f:element-only-names, local-name($element)) and not($element/self::list[@rend = 'inline'])"
         xmlns:map="http://www.w3.org/2005/xpath-functions/map"/>
   </xsl:function>
 

@@ -37,6 +37,7 @@
     <xsl:param name="tei" as="element(TEI)"/>
     <xsl:variable name="statement" as="element()?" select="$tei/teiHeader/fileDesc/titleStmt"/>
     <xsl:sequence select="
+        local:string('$schema', 'urn:editio:schema:document'),
         local:string('id', $document-id),
         local:string('title', f:title($tei)),
         local:string('type', f:kind($tei)),
@@ -147,9 +148,7 @@
     </map>
   </xsl:function>
 
-  <!-- A note's blocks: the one that begins it and those up to the next note. -->
-  <xsl:key name="local:note-blocks" match="*[@type][@start]"
-      use="(self::*[@type = 'note'], preceding-sibling::*[@type = 'note'][1])[1]/@id"/>
+  <xsl:key name="local:note-blocks" match="*[@note]" use="@note"/>
 
   <xsl:function name="local:page" as="element()">
     <xsl:param name="mark" as="element()"/>
@@ -212,7 +211,7 @@
             local:string('repository', $identifier/repository[1] ! f:plain(.)),
             local:string('collection', string-join($identifier/collection ! f:plain(.), ', ')[.]),
             local:string('shelfmark', string-join($identifier/idno ! f:plain(.), ', ')[.]),
-            local:strings('bibliography', $source/(bibl | biblStruct) ! string-join(*[not(self::relatedItem)] ! f:plain(.)[.], ', ')[.])"/>
+            local:strings('bibliography', $source/(bibl | biblStruct) ! string-join(*[not(self::relatedItem or self::idno[@type = 'file'])] ! f:plain(.)[.], ', ')[.])"/>
       </map>
     </xsl:if>
   </xsl:function>

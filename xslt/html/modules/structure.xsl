@@ -50,8 +50,8 @@
   <xsl:function name="f:has-text" as="xs:boolean">
     <xsl:param name="nodes" as="node()*"/>
     <xsl:sequence select="some $node in $nodes satisfies
-        ($node/self::text()[normalize-space()] or $node/self::note or $node/self::gap or $node/descendant-or-self::graphic
-        or $node/self::ptr or $node/self::*[normalize-space()])"/>
+        ($node/self::text()[normalize-space()] or $node/self::note[not(f:is-trailing-note(.))] or $node/self::gap or $node/descendant-or-self::graphic
+        or $node/self::ptr or $node/self::*[not(self::note)][normalize-space()])"/>
   </xsl:function>
 
   <!-- Divisions. -->
