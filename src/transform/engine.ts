@@ -62,7 +62,7 @@ export function parseForTransform(xml: string, path = ""): ParsedSource {
  * into the next when they share it. Nothing is printed, read or written.
  *
  * @throws DiagnosticError with source `transform`: `unknown-parameter`, `missing-parameter`, `parameter-type`,
- *   `result-document`, `too-deep`, or `stylesheet` for any other dynamic error, at the stylesheet's file and line
+ *   `result-document`, `too-deep`, a rule of `xslt/common/errors.xsl`, or `stylesheet` for any other dynamic error, at the stylesheet's file and line
  */
 export function runStylesheet(sefText: string, run: StylesheetRun): StylesheetResult {
   const stylesheet = JSON.parse(sefText) as object;
@@ -99,7 +99,7 @@ export function runStylesheet(sefText: string, run: StylesheetRun): StylesheetRe
   } catch (error) {
     if (error instanceof DiagnosticError) throw error;
     if (isStackOverflow(error)) throw tooDeep(run.source?.path ?? "");
-    throw stylesheetFault(error as SaxonError, messages);
+    throw documentFault(error as SaxonError, run.source?.path ?? "") ?? stylesheetFault(error as SaxonError, messages);
   }
 }
 
@@ -136,6 +136,12 @@ function isDeeperThan(root: SaxonJS.SaxonNode, limit: number): boolean {
     }
     node = node.nextSibling;
   }
+}
+
+/** The stylesheets' own errors (`xslt/common/errors.xsl`) speak of the document. */
+function documentFault(error: SaxonError, path: string): DiagnosticError | undefined {
+  const ruleId = /^Q\{urn:editio:errors\}(.+)$/.exec(error.code ?? "")?.[1];
+  return ruleId === undefined ? undefined : fault({ path, ruleId, message: error.message }, error);
 }
 
 function stylesheetFault(error: SaxonError, messages: readonly string[]): DiagnosticError {

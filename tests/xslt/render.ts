@@ -53,7 +53,11 @@ export function sourceOf(tei: string, path = "test.xml"): ParsedSource {
   return parseForTransform(serialiseExpanded(parseXml(tei, path)), path);
 }
 
-export function render(source: ParsedSource, rendition: RenditionName, page?: Pick<PageContext, "links" | "assets">): Rendered {
+export function render(
+  source: ParsedSource,
+  rendition: RenditionName,
+  page?: Pick<PageContext, "links" | "assets">,
+): Rendered {
   const context = { id: "test", edition: EDITION, records: RECORDS, ...(page ? { page } : {}) };
   return renderDocument(source, rendition, context, readStylesheet);
 }
@@ -71,7 +75,8 @@ export function textBodyOf(text: string): string {
   return text.slice(text.indexOf(rule) + rule.length).replace(/\n$/, "");
 }
 
-export const jsonOf = (source: ParsedSource): DocumentJson => JSON.parse(render(source, "json").content) as DocumentJson;
+export const jsonOf = (source: ParsedSource): DocumentJson =>
+  JSON.parse(render(source, "json").content) as DocumentJson;
 
 const CHARACTERS: Readonly<Record<string, string>> = { lt: "<", gt: ">", amp: "&", quot: '"', nbsp: "\u00A0" };
 
@@ -79,9 +84,16 @@ const CHARACTERS: Readonly<Record<string, string>> = { lt: "<", gt: ">", amp: "&
 export function textOfHtml(html: string): string {
   return html
     .replace(/<(h2|span)\b[^>]*class="[^"]*\bgenerated\b[^"]*"[^>]*>.*?<\/\1>/gs, " ")
-    .replace(/<\/?(?:p|div|section|h[1-6]|li|ol|ul|dl|dt|dd|table|caption|thead|tbody|tr|td|th|blockquote|figure|figcaption|hr|br)\b[^>]*>/g, " ")
+    .replace(
+      /<\/?(?:p|div|section|h[1-6]|li|ol|ul|dl|dt|dd|table|caption|thead|tbody|tr|td|th|blockquote|figure|figcaption|hr|br)\b[^>]*>/g,
+      " ",
+    )
     .replace(/<[^>]*>/g, "")
     .replace(/&(?:#(\d+)|#x([0-9a-f]+)|([a-z]+));/gi, (all, decimal, hex, name: string) =>
-      decimal ? String.fromCodePoint(Number(decimal)) : hex ? String.fromCodePoint(Number.parseInt(hex, 16)) : (CHARACTERS[name] ?? all),
+      decimal
+        ? String.fromCodePoint(Number(decimal))
+        : hex
+          ? String.fromCodePoint(Number.parseInt(hex, 16))
+          : (CHARACTERS[name] ?? all),
     );
 }

@@ -10,6 +10,7 @@
 <xsl:stylesheet version="3.0"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:map="http://www.w3.org/2005/xpath-functions/map"
     xmlns:f="urn:editio:functions"
     xmlns:local="urn:editio:local"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0"
@@ -43,7 +44,7 @@
 
   <!-- Elements without text of their own, and what the reading text leaves out. -->
   <xsl:template mode="flow" match="comment() | processing-instruction() | anchor | cb | gb | milestone | handShift | space | ptr[not(@target)]
-      | graphic | media | standOff | facsimile | index | metamark | fw | del | surplus | figDesc | note/@* | listRelation | lb[@break = 'no']"/>
+      | graphic | media | standOff | facsimile | index | metamark[not(node())] | fw | del[not(node())] | surplus | figDesc | listRelation | lb[@break = 'no']"/>
 
   <xsl:template mode="flow" match="text()" as="text()?">
     <xsl:if test="not(f:is-element-only(..)) or normalize-space(.)">
@@ -57,15 +58,16 @@
   </xsl:template>
 
   <!-- Inline elements; one that holds a block is a block itself. -->
-  <xsl:template mode="flow" match="hi | emph | foreign | term | mentioned | soCalled | distinct | seg | s | w | pc | c | g | abbr | expan
-      | ex | am | sic | corr | orig | reg | add | addSpan | restore | retrace | supplied | unclear | damage | mod | secl | ref | email | idno
-      | num | measure | unit | gloss | code | ident | title | author | editor | publisher | pubPlace | biblScope | citedRange
-      | edition | respStmt | resp | bibl | biblStruct | monogr | analytic | imprint | series | label | stage | formula | notatedMusic | desc
-      | locus | stamp | watermark | heraldry | lem | rdg | caesura | street | postCode | postBox | address[parent::p] | quote | q | said | cit
-      | subst | rdgGrp | forename | surname | addName | genName | nameLink | state | orgName | persName | placeName | geogName | geogFeat
-      | rs | name | roleName | date | time | country | region | settlement | district | bloc | affiliation | occupation | origDate
-      | origPlace | objectType | material | graphic/desc | offset | depth | height | width | dim | dimensions | docAuthor | docDate
-      | repository | institution | collection | msName | role | roleDesc | metamark[node()]" as="node()*">
+  <xsl:variable name="local:inline-names" as="map(xs:string, xs:boolean)" select="map:merge(tokenize('
+      hi emph foreign term mentioned soCalled distinct seg s w pc c g abbr expan ex am sic corr orig
+      reg add addSpan restore retrace supplied unclear damage mod secl ref email idno num measure unit gloss code ident title
+      author editor publisher pubPlace biblScope citedRange edition respStmt resp bibl biblStruct monogr analytic imprint series label stage formula notatedMusic desc
+      locus stamp watermark heraldry lem rdg caesura street postCode postBox quote q said cit subst rdgGrp forename surname addName genName
+      nameLink state orgName persName placeName geogName geogFeat rs name roleName date time country region settlement district bloc affiliation occupation origDate
+      origPlace objectType material offset depth height width dim dimensions docAuthor docDate repository institution collection msName role roleDesc')
+      ! map:entry(., true()))"/>
+
+  <xsl:template mode="flow" match="*[map:contains($local:inline-names, local-name())]" priority="0.5" as="node()*">
     <xsl:call-template name="flow-inline"/>
   </xsl:template>
 
@@ -93,10 +95,13 @@
   </xsl:template>
 
   <!-- Blocks. -->
-  <xsl:template mode="flow" match="ab | p | head | l | item | cell | row | list | table | lg | sp | speaker | opener | closer | dateline
-      | salute | signed | address | addrLine | trailer | byline | argument | epigraph | postscript | div | div1 | div2 | div3 | div4 | div5 | div6
-      | div7 | body | front | back | group | text | floatingText | figure | listBibl | listPerson | listOrg | listPlace | listEvent | titlePage
-      | docTitle | titlePart | docImprint | docEdition | imprimatur | castList | castItem | castGroup | set | spGrp | msDesc" as="node()*">
+  <xsl:variable name="local:block-names" as="map(xs:string, xs:boolean)" select="map:merge(tokenize('
+      ab p head l item cell row list table lg sp speaker opener closer dateline salute signed address addrLine trailer
+      byline argument epigraph postscript div div1 div2 div3 div4 div5 div6 div7 body front back group text floatingText figure listBibl
+      listPerson listOrg listPlace listEvent titlePage docTitle titlePart docImprint docEdition imprimatur castList castItem castGroup set spGrp msDesc')
+      ! map:entry(., true()))"/>
+
+  <xsl:template mode="flow" match="*[map:contains($local:block-names, local-name())]" priority="0.5" as="node()*">
     <xsl:choose>
       <xsl:when test="f:is-block(.) or self::cell"><xsl:call-template name="flow-block"/></xsl:when>
       <xsl:otherwise><xsl:apply-templates mode="flow"/></xsl:otherwise>

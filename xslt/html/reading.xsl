@@ -23,7 +23,7 @@
   <xsl:mode on-no-match="fail" use-accumulators="#all"/>
 
   <xsl:template match="/" as="element()">
-    <xsl:variable name="tei" as="element(TEI)" select="(TEI, teiCorpus/TEI)[1]"/>
+    <xsl:variable name="tei" as="element(TEI)" select="f:tei(.)"/>
     <xsl:variable name="text" as="element()?" select="$tei/text"/>
     <xsl:variable name="language" as="xs:string" select="(f:languages($tei), 'en')[1]"/>
     <xsl:call-template name="page-frame">

@@ -24,7 +24,7 @@
   <xsl:mode on-no-match="fail" use-accumulators="#all"/>
 
   <xsl:template match="/" as="element()">
-    <xsl:variable name="tei" as="element(TEI)" select="(TEI, teiCorpus/TEI)[1]"/>
+    <xsl:variable name="tei" as="element(TEI)" select="f:tei(.)"/>
     <xsl:variable name="entries" as="element()*" select="
         $tei//(listPerson | listOrg | listPlace)/(person | personGrp | org | place)[@xml:id]"/>
     <xsl:call-template name="page-frame">

@@ -24,7 +24,7 @@
   <xsl:mode on-no-match="fail" use-accumulators="#all"/>
 
   <xsl:template match="/" as="text()">
-    <xsl:variable name="tei" as="element(TEI)" select="(TEI, teiCorpus/TEI)[1]"/>
+    <xsl:variable name="tei" as="element(TEI)" select="f:tei(.)"/>
     <xsl:variable name="json" as="element()">
       <map xmlns="http://www.w3.org/2005/xpath-functions">
         <xsl:sequence select="local:metadata($tei), local:content($tei)"/>

@@ -24,7 +24,7 @@
   <xsl:mode on-no-match="fail" use-accumulators="#all"/>
 
   <xsl:template match="/" as="text()">
-    <xsl:variable name="tei" as="element(TEI)" select="(TEI, teiCorpus/TEI)[1]"/>
+    <xsl:variable name="tei" as="element(TEI)" select="f:tei(.)"/>
     <xsl:variable name="body" as="xs:string" select="f:text-of-blocks(f:blocks($tei/text))"/>
     <xsl:variable name="lines" as="xs:string*" select="if ($header) then (local:header($tei), '', '--------', '') else (), tokenize($body, '\n')"/>
     <xsl:value-of select="string-join(($lines ! local:wrapped(.), ''), '&#10;')"/>

@@ -155,7 +155,7 @@
   <!-- Where the text comes from and on what terms; then the whole header. -->
   <xsl:template name="about-document" as="element()">
     <xsl:param name="tei" as="element(TEI)"/>
-    <xsl:variable name="header" as="element(teiHeader)" select="$tei/teiHeader"/>
+    <xsl:variable name="header" as="element(teiHeader)?" select="$tei/teiHeader"/>
     <section class="about-document" aria-labelledby="page:about">
       <h2 id="page:about">About this document</h2>
       <dl class="about-list">

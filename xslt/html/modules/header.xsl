@@ -30,7 +30,7 @@
       }"/>
 
   <xsl:template name="header-description" as="element()*">
-    <xsl:param name="header" as="element(teiHeader)"/>
+    <xsl:param name="header" as="element(teiHeader)?"/>
     <xsl:for-each select="$header/*">
       <section class="header-part">
         <h3><xsl:value-of select="local:label(.)"/></h3>

@@ -3,6 +3,7 @@
 <xsl:stylesheet version="3.0"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:map="http://www.w3.org/2005/xpath-functions/map"
     xmlns:f="urn:editio:functions"
     xmlns:local="urn:editio:local"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0"
@@ -13,8 +14,8 @@
     <xsl:if test="not(f:is-element-only(..)) or normalize-space(.)"><xsl:value-of select="f:text-at-breaks(.)"/></xsl:if>
   </xsl:template>
 
-  <xsl:template mode="html" match="comment() | processing-instruction() | cb | gb | handShift | metamark[not(node())] | fw | del | surplus
-      | standOff | facsimile | index | listRelation | figDesc"/>
+  <xsl:template mode="html" match="comment() | processing-instruction() | cb | gb | handShift | fw | del | surplus | standOff
+      | facsimile | index | listRelation | figDesc"/>
 
   <!-- A phrase that keeps its name as class; with blocks inside it is a division. -->
   <xsl:template name="phrase" as="element()">
@@ -31,31 +32,31 @@
     </xsl:element>
   </xsl:template>
 
-  <xsl:template mode="html" match="foreign | term | mentioned | distinct | supplied | unclear | damage | orig | reg | sic | corr | abbr | expan
-      | ex | am | add | restore | retrace | mod | secl | num | measure | unit | gloss | code | ident | locus | stamp | watermark | heraldry
-      | caesura | role | roleDesc | formula | notatedMusic | desc | title | affiliation | occupation" as="element()">
+  <xsl:variable name="local:phrase-names" as="map(xs:string, xs:boolean)" select="map:merge(tokenize('
+      foreign term mentioned distinct supplied unclear damage orig reg sic corr abbr expan ex am add restore retrace mod secl num measure
+      unit gloss code ident locus stamp watermark heraldry caesura role roleDesc formula notatedMusic desc title affiliation occupation')
+      ! map:entry(., true()))"/>
+
+  <xsl:template mode="html" match="*[map:contains($local:phrase-names, local-name())]" priority="0.5" as="element()">
     <xsl:call-template name="phrase"/>
   </xsl:template>
 
-  <!-- Elements whose mark-up has no look: their content alone, unless they carry an id or a language. -->
-  <xsl:template mode="html" match="seg | s | w | pc | c | g | author | editor | publisher | pubPlace | distributor | authority | biblScope
-      | citedRange | edition | respStmt | resp | monogr | analytic | imprint | series | email | idno | subst | lem | rdg | street | postCode
-      | postBox | forename | surname | addName | genName | nameLink | state | offset | depth | height | width | dim | dimensions | origDate
-      | origPlace | objectType | material | repository | institution | collection | msName | address[f:is-inline-address(.)] | funder | sponsor
-      | principal | availability | licence | extent | metamark[node()] | country[not(@ref)] | region[not(@ref)] | settlement[not(@ref)]
-      | district[not(@ref)] | bloc[not(@ref)] | time | geo | geogFeat | custodialHist | acquisition | provenance | origin | support | condition
-      | catDesc | category | keywords | item[parent::keywords] | support | watermark | foliation | summary | textLang | handNote | typeNote
-      | signatures | objectDesc | language | change | resp | docAuthor | docDate" as="node()*">
+  <!-- Elements whose mark-up has no look: their content alone, unless they carry an id or a language. (One rule with a map: as a
+       union of patterns it would be compiled once a name.) -->
+  <xsl:variable name="local:plain-names" as="map(xs:string, xs:boolean)" select="map:merge(tokenize('
+      seg s w pc c g author editor publisher pubPlace distributor authority biblScope citedRange edition respStmt resp monogr analytic imprint
+      series email idno subst lem rdg street postCode postBox forename surname addName genName nameLink state offset depth height width dim
+      dimensions origDate origPlace objectType material repository institution collection msName funder sponsor principal availability
+      licence extent metamark country region settlement district bloc time geo geogFeat custodialHist acquisition provenance origin support
+      condition catDesc category keywords foliation summary textLang handNote typeNote signatures objectDesc language change docAuthor docDate')
+      ! map:entry(., true()))"/>
+
+  <xsl:template mode="html" match="*[map:contains($local:plain-names, local-name())]" priority="0.5" as="node()*">
     <xsl:choose>
       <xsl:when test="@xml:id or @xml:lang or f:has-block(.)"><xsl:call-template name="phrase"/></xsl:when>
       <xsl:otherwise><xsl:apply-templates mode="html"/></xsl:otherwise>
     </xsl:choose>
   </xsl:template>
-
-  <xsl:function name="f:is-inline-address" as="xs:boolean">
-    <xsl:param name="address" as="element()"/>
-    <xsl:sequence select="false()"/>
-  </xsl:function>
 
   <xsl:template mode="html" match="*" priority="-10" as="element()">
     <xsl:call-template name="report-unhandled"/>

@@ -3,7 +3,9 @@
 <xsl:stylesheet version="3.0"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:map="http://www.w3.org/2005/xpath-functions/map"
     xmlns:f="urn:editio:functions"
+    xmlns:local="urn:editio:local"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0"
     xmlns="http://www.w3.org/1999/xhtml"
     exclude-result-prefixes="#all">
@@ -55,14 +57,7 @@
   </xsl:function>
 
   <!-- Divisions. -->
-  <xsl:template mode="html" match="text | front | body | back | group | floatingText" as="element()">
-    <div>
-      <xsl:call-template name="attributes"><xsl:with-param name="needs-id" select="true()"/></xsl:call-template>
-      <xsl:call-template name="flow"/>
-    </div>
-  </xsl:template>
-
-  <xsl:template mode="html" match="div | div1 | div2 | div3 | div4 | div5 | div6 | div7" as="element()">
+  <xsl:template mode="html" match="*[matches(local-name(), '^div[1-7]?$')]" priority="0.5" as="element()">
     <xsl:element name="{if (head) then 'section' else 'div'}">
       <xsl:call-template name="attributes">
         <xsl:with-param name="class" select="'div', @type ! tokenize(., '[^A-Za-z0-9_-]+')[.] ! ('type-' || .)"/>
@@ -107,16 +102,22 @@
   </xsl:template>
 
   <!-- Lines of letters: paragraphs of their own kind, or divisions where blocks are inside. -->
-  <xsl:template mode="html" match="dateline | salute | signed | addrLine | byline | trailer | docAuthor[parent::titlePage] | docDate[parent::titlePage]
-      | docImprint | docEdition | imprimatur | titlePart | castItem | speaker | set" as="element()">
+  <xsl:variable name="local:line-names" as="map(xs:string, xs:boolean)" select="map:merge(tokenize('
+      dateline salute signed addrLine byline trailer docImprint docEdition imprimatur titlePart castItem speaker set')
+      ! map:entry(., true()))"/>
+
+  <xsl:template mode="html" match="*[map:contains($local:line-names, local-name())] | titlePage/docAuthor | titlePage/docDate" priority="1" as="element()">
     <xsl:element name="{if (f:has-block(.)) then 'div' else 'p'}">
       <xsl:call-template name="attributes"><xsl:with-param name="needs-id" select="true()"/></xsl:call-template>
       <xsl:call-template name="flow"><xsl:with-param name="wrapper" select="if (f:has-block(.)) then 'p' else ()"/></xsl:call-template>
     </xsl:element>
   </xsl:template>
 
-  <xsl:template mode="html" match="opener | closer | address | argument | epigraph | postscript | titlePage | docTitle | castList | castGroup | sp
-      | spGrp" as="element()">
+  <xsl:variable name="local:group-names" as="map(xs:string, xs:boolean)" select="map:merge(tokenize('
+      opener closer address argument epigraph postscript titlePage docTitle castList castGroup sp spGrp lg text front body back group floatingText')
+      ! map:entry(., true()))"/>
+
+  <xsl:template mode="html" match="*[map:contains($local:group-names, local-name())]" priority="0.5" as="element()">
     <div>
       <xsl:call-template name="attributes"><xsl:with-param name="needs-id" select="true()"/></xsl:call-template>
       <xsl:call-template name="flow"/>
@@ -124,13 +125,6 @@
   </xsl:template>
 
   <!-- Verse. -->
-  <xsl:template mode="html" match="lg" as="element()">
-    <div>
-      <xsl:call-template name="attributes"><xsl:with-param name="needs-id" select="true()"/></xsl:call-template>
-      <xsl:call-template name="flow"/>
-    </div>
-  </xsl:template>
-
   <xsl:template mode="html" match="l" as="element()">
     <div>
       <xsl:call-template name="attributes"><xsl:with-param name="needs-id" select="true()"/></xsl:call-template>
