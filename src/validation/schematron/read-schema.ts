@@ -1,0 +1,267 @@
+import { type Diagnostic, DiagnosticError } from "../../core/diagnostic.ts";
+import { LineIndex } from "../../core/text.ts";
+import type { XmlDocument, XmlElement } from "../../core/xml-tree.ts";
+import { attribute, descendantElements } from "../../xml/tree.ts";
+import { substitute } from "./xpath-text.ts";
+
+/** Namespace of ISO Schematron (ISO/IEC 19757-3:2020). */
+export const SCHEMATRON_NAMESPACE = "http://purl.oclc.org/dsdl/schematron";
+
+export interface Binding {
+  readonly name: string;
+  readonly value: string;
+}
+
+/** A piece of a message: words, or an XPath whose string value is put in. */
+export type MessagePart = { readonly text: string } | { readonly select: string };
+
+export interface Test {
+  readonly kind: "assert" | "report";
+  readonly id?: string;
+  readonly test: string;
+  readonly role?: string;
+  readonly subject?: string;
+  readonly message: readonly MessagePart[];
+  readonly diagnostics: readonly { readonly id: string; readonly message: readonly MessagePart[] }[];
+}
+
+export interface Rule {
+  readonly context: string;
+  readonly role?: string;
+  readonly lets: readonly Binding[];
+  readonly tests: readonly Test[];
+}
+
+export interface Pattern {
+  readonly id?: string;
+  readonly lets: readonly Binding[];
+  readonly rules: readonly Rule[];
+}
+
+/** A Schematron schema with its abstract rules and patterns put in their places. */
+export interface Schema {
+  readonly path: string;
+  readonly namespaces: ReadonlyMap<string, string>;
+  readonly lets: readonly Binding[];
+  readonly patterns: readonly Pattern[];
+}
+
+/**
+ * Reads a Schematron schema, or the Schematron embedded in a RELAX NG schema or an ODD: there, `rule` elements outside a
+ * `pattern` count as patterns of their own, and a bare `assert` in an ODD's `constraint` applies to the element specified.
+ * Every pattern is active; phases are not read, because a document is always checked whole.
+ *
+ * @throws DiagnosticError `schematron-schema`, with the place, for what is wrong or not supported (`include`, `extends`
+ *   to another file, foreign elements, a missing `test`, `context`, abstract rule or pattern)
+ */
+export function readSchema(document: XmlDocument): Schema {
+  const all = [...descendantElements(document)].filter((element) => element.namespace === SCHEMATRON_NAMESPACE);
+  const reader: Reader = {
+    document,
+    abstractRules: named(all, "rule"),
+    abstractPatterns: named(all, "pattern"),
+    diagnostics: byId(all.filter((element) => element.localName === "diagnostic")),
+  };
+  for (const element of all)
+    if (element.localName === "include")
+      throw fault(reader, element, "Schematron files cannot include others; put the patterns into this one.");
+  const namespaces = new Map<string, string>();
+  for (const element of all)
+    if (element.localName === "ns") namespaces.set(attribute(element, "prefix") ?? "", attribute(element, "uri") ?? "");
+  const patterns = all.flatMap((element): Pattern[] => {
+    if (element.localName === "pattern" && !isAbstract(element)) return [readPattern(element, reader)];
+    if (element.localName === "rule" && !isAbstract(element) && !isIn(element, "pattern"))
+      return [{ ...idOf(element.parent), lets: [], rules: [readRule(element, reader, new Map())] }];
+    if (isBareTest(element)) return [bareTest(element, reader)];
+    return [];
+  });
+  return { path: document.path, namespaces, lets: letsOf(parentsOf(all, "let"), new Map()), patterns };
+}
+
+interface Reader {
+  readonly document: XmlDocument;
+  readonly abstractRules: ReadonlyMap<string, XmlElement>;
+  readonly abstractPatterns: ReadonlyMap<string, XmlElement>;
+  readonly diagnostics: ReadonlyMap<string, XmlElement>;
+}
+
+type Parameters = ReadonlyMap<string, string>;
+
+function readPattern(element: XmlElement, reader: Reader): Pattern {
+  const isA = attribute(element, "is-a");
+  const parameters = new Map(
+    childrenOf(element, "param").map((param) => [attribute(param, "name") ?? "", attribute(param, "value") ?? ""]),
+  );
+  const body = isA === undefined ? element : reader.abstractPatterns.get(isA);
+  if (body === undefined) throw fault(reader, element, `There is no abstract pattern “${isA}”.`);
+  const id = attribute(element, "id") ?? isA;
+  return {
+    ...(id === undefined ? {} : { id }),
+    lets: letsOf(childrenOf(body, "let"), parameters),
+    rules: childrenOf(body, "rule")
+      .filter((rule) => !isAbstract(rule))
+      .map((rule) => readRule(rule, reader, parameters)),
+  };
+}
+
+function readRule(element: XmlElement, reader: Reader, parameters: Parameters): Rule {
+  const role = attribute(element, "role");
+  return {
+    context: substitute(required(reader, element, "context"), parameters),
+    ...(role === undefined ? {} : { role }),
+    ...readBody(element, reader, parameters, []),
+  };
+}
+
+function readBody(
+  element: XmlElement,
+  reader: Reader,
+  parameters: Parameters,
+  through: readonly XmlElement[],
+): Pick<Rule, "lets" | "tests"> {
+  const lets: Binding[] = [];
+  const tests: Test[] = [];
+  for (const child of schematronChildren(element)) {
+    if (child.localName === "let") lets.push(...letsOf([child], parameters));
+    if (child.localName === "assert" || child.localName === "report") tests.push(readTest(child, reader, parameters));
+    if (child.localName === "extends") {
+      const id = attribute(child, "rule");
+      const other = id === undefined ? undefined : reader.abstractRules.get(id);
+      if (other === undefined) throw fault(reader, child, `There is no abstract rule “${id ?? ""}”.`);
+      if (through.includes(other)) throw fault(reader, child, `The abstract rule “${id}” extends itself.`);
+      const body = readBody(other, reader, parameters, [...through, other]);
+      lets.push(...body.lets);
+      tests.push(...body.tests);
+    }
+  }
+  return { lets, tests };
+}
+
+function readTest(element: XmlElement, reader: Reader, parameters: Parameters): Test {
+  const id = attribute(element, "id");
+  const role = attribute(element, "role");
+  const subject = attribute(element, "subject");
+  return {
+    kind: element.localName === "report" ? "report" : "assert",
+    ...(id === undefined ? {} : { id }),
+    test: substitute(required(reader, element, "test"), parameters),
+    ...(role === undefined ? {} : { role }),
+    ...(subject === undefined ? {} : { subject: substitute(subject, parameters) }),
+    message: messageOf(element, parameters),
+    diagnostics: (attribute(element, "diagnostics") ?? "")
+      .split(/\s+/)
+      .filter((name) => name !== "")
+      .map((name) => {
+        const diagnostic = reader.diagnostics.get(name);
+        if (diagnostic === undefined) throw fault(reader, element, `There is no diagnostic “${name}”.`);
+        return { id: name, message: messageOf(diagnostic, parameters) };
+      }),
+  };
+}
+
+/** The words of a message; `emph`, `dir` and `span` give their words only. */
+function messageOf(element: XmlElement, parameters: Parameters): MessagePart[] {
+  return element.children.flatMap((child): MessagePart[] => {
+    if (child.kind === "text") return [{ text: child.value }];
+    if (child.kind !== "element" || child.namespace !== SCHEMATRON_NAMESPACE) return [];
+    if (child.localName === "value-of") return [{ select: substitute(attribute(child, "select") ?? "", parameters) }];
+    if (child.localName === "name") {
+      const path = substitute(attribute(child, "path") ?? ".", parameters);
+      return [{ select: `name(${path})` }];
+    }
+    return messageOf(child, parameters);
+  });
+}
+
+/** An `assert` or `report` in an ODD's `constraint`, outside any rule. */
+function isBareTest(element: XmlElement): boolean {
+  return (
+    (element.localName === "assert" || element.localName === "report") &&
+    !isIn(element, "rule") &&
+    element.parent.kind === "element" &&
+    element.parent.localName === "constraint"
+  );
+}
+
+function bareTest(element: XmlElement, reader: Reader): Pattern {
+  for (let node = element.parent; node.kind === "element"; node = node.parent) {
+    if (node.localName !== "elementSpec") continue;
+    const ident = attribute(node, "ident") ?? "*";
+    const context = `*:${ident}`;
+    return {
+      ...idOf(element.parent),
+      lets: [],
+      rules: [{ context, lets: [], tests: [readTest(element, reader, new Map())] }],
+    };
+  }
+  throw fault(reader, element, `This ${element.localName} stands in no rule, so nothing says what it applies to.`);
+}
+
+function idOf(parent: XmlElement | XmlDocument): { readonly id?: string } {
+  for (let node = parent; node.kind === "element"; node = node.parent) {
+    const id = node.localName === "constraintSpec" ? attribute(node, "ident") : undefined;
+    if (id !== undefined) return { id };
+  }
+  return {};
+}
+
+function letsOf(elements: readonly XmlElement[], parameters: Parameters): Binding[] {
+  return elements.map((element) => ({
+    name: attribute(element, "name") ?? "",
+    value: substitute(attribute(element, "value") ?? "()", parameters),
+  }));
+}
+
+function parentsOf(all: readonly XmlElement[], localName: string): XmlElement[] {
+  return all.filter(
+    (element) => element.localName === localName && !isIn(element, "pattern") && !isIn(element, "rule"),
+  );
+}
+
+function isIn(element: XmlElement, localName: string): boolean {
+  for (let node = element.parent; node.kind === "element"; node = node.parent)
+    if (node.localName === localName && node.namespace === SCHEMATRON_NAMESPACE) return true;
+  return false;
+}
+
+function isAbstract(element: XmlElement): boolean {
+  return attribute(element, "abstract") === "true";
+}
+
+function named(all: readonly XmlElement[], localName: string): ReadonlyMap<string, XmlElement> {
+  return byId(all.filter((element) => element.localName === localName && isAbstract(element)));
+}
+
+function byId(elements: readonly XmlElement[]): ReadonlyMap<string, XmlElement> {
+  return new Map(elements.map((element) => [attribute(element, "id") ?? "", element]));
+}
+
+function childrenOf(element: XmlElement, localName: string): XmlElement[] {
+  return schematronChildren(element).filter((child) => child.localName === localName);
+}
+
+function schematronChildren(element: XmlElement): XmlElement[] {
+  return element.children.filter(
+    (child): child is XmlElement => child.kind === "element" && child.namespace === SCHEMATRON_NAMESPACE,
+  );
+}
+
+function required(reader: Reader, element: XmlElement, name: string): string {
+  const value = attribute(element, name);
+  if (value === undefined || value.trim() === "")
+    throw fault(reader, element, `This ${element.localName} has no ${name}.`);
+  return value;
+}
+
+function fault(reader: Reader, element: XmlElement, message: string): DiagnosticError {
+  const { path, source } = reader.document;
+  const diagnostic: Diagnostic = {
+    path,
+    ...(element.start < 0 ? {} : { place: new LineIndex(source).placeAt(element.start, element.startTagEnd) }),
+    source: "schematron",
+    ruleId: "schematron-schema",
+    severity: "error",
+    message,
+  };
+  return new DiagnosticError([diagnostic]);
+}

@@ -1,0 +1,151 @@
+import type { XmlDocument } from "../../core/xml-tree.ts";
+import {
+  type Binding,
+  type MessagePart,
+  type Pattern,
+  type Rule,
+  readSchema,
+  type Schema,
+  type Test,
+} from "./read-schema.ts";
+import { quickPattern, renameVariables } from "./xpath-text.ts";
+
+/** Namespace of the Schematron Validation Report Language (ISO/IEC 19757-3:2020, annex D). */
+export const SVRL_NAMESPACE = "http://purl.oclc.org/dsdl/svrl";
+
+/**
+ * One XSLT 3.0 stylesheet that checks a document against all the schemas in a single walk and gives an SVRL report. In each
+ * pattern the first rule whose context matches a node applies; rules of other patterns apply as well (ISO/IEC 19757-3,
+ * section 6.5): `xsl:next-match` passes from one to the next and carries the patterns that have had their rule. A finding's
+ * `id` is that of its test, else of its pattern, else the name of the schema's file.
+ *
+ * @throws DiagnosticError `schematron-schema` (see `readSchema`); XPath is checked when the stylesheet is compiled
+ */
+export function transpileSchematron(documents: readonly XmlDocument[]): string {
+  const schemas = documents.map(readSchema);
+  const contexts = schemas.flatMap((schema) =>
+    schema.patterns.flatMap(({ rules }) => rules.map((rule) => rule.context)),
+  );
+  const variables: string[] = [];
+  const templates: string[] = [];
+  const total = contexts.length;
+  for (const [schemaIndex, schema] of schemas.entries()) {
+    const schemaNames = renamed(schema.lets, `s${schemaIndex + 1}`);
+    variables.push(...schema.lets.map((binding) => globalVariable(binding, schemaNames, schema)));
+    for (const [patternIndex, pattern] of schema.patterns.entries()) {
+      const key = `s${schemaIndex + 1}p${patternIndex + 1}`;
+      const names = new Map([...schemaNames, ...renamed(pattern.lets, key)]);
+      variables.push(...pattern.lets.map((binding) => globalVariable(binding, names, schema)));
+      for (const rule of pattern.rules) {
+        const scope = { schema, pattern, key, names };
+        templates.push(template(rule, scope, total - templates.length));
+      }
+    }
+  }
+  return `<?xml version="1.0" encoding="UTF-8"?>
+<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:svrl="${SVRL_NAMESPACE}" exclude-result-prefixes="#all">
+<xsl:output method="xml" indent="no"/>
+<xsl:mode name="check" on-no-match="shallow-skip"/>
+${variables.join("\n")}
+<xsl:template match="/">
+<svrl:schematron-output>
+<xsl:apply-templates select="." mode="check"/>
+</svrl:schematron-output>
+</xsl:template>
+<xsl:template match="document-node() | element()" mode="check" priority="-10">
+<xsl:apply-templates select="${visited(contexts)}" mode="check"/>
+</xsl:template>
+${templates.join("\n")}
+</xsl:stylesheet>
+`;
+}
+
+interface Scope {
+  readonly schema: Schema;
+  readonly pattern: Pattern;
+  /** The pattern's key among those that have had their rule. */
+  readonly key: string;
+  /** The stylesheet's names of the variables of schema and pattern. */
+  readonly names: ReadonlyMap<string, string>;
+}
+
+function template(rule: Rule, scope: Scope, priority: number): string {
+  const local = new Set(rule.lets.map(({ name }) => name));
+  const names = new Map([...scope.names].filter(([name]) => !local.has(name)));
+  const rename = (xpath: string): string => renameVariables(xpath, names);
+  return `<xsl:template match="${attribute(quickPattern(renameVariables(rule.context, scope.names)))}" mode="check" priority="${priority}"${declarations(scope.schema)}>
+<xsl:param name="svrl:done" as="xs:string*" select="()"/>
+<xsl:if test="not($svrl:done = '${scope.key}')">
+${rule.lets.map((binding) => variable(binding.name, rename(binding.value))).join("\n")}
+${rule.tests.map((test) => finding(test, rule, scope, rename)).join("\n")}
+</xsl:if>
+<xsl:next-match><xsl:with-param name="svrl:done" select="$svrl:done, '${scope.key}'"/></xsl:next-match>
+</xsl:template>`;
+}
+
+function finding(test: Test, rule: Rule, scope: Scope, rename: (xpath: string) => string): string {
+  const element = test.kind === "assert" ? "svrl:failed-assert" : "svrl:successful-report";
+  const condition = test.kind === "assert" ? `not(${rename(test.test)})` : rename(test.test);
+  const role = test.role ?? rule.role;
+  const id = test.id ?? scope.pattern.id ?? fileName(scope.schema.path);
+  const subject = test.subject === undefined ? "." : `((${rename(test.subject)}), .)[1]`;
+  const body = (parts: readonly MessagePart[]): string =>
+    `<svrl:text>${parts.map((part) => words(part, rename)).join("")}</svrl:text>`;
+  return `<xsl:if test="${attribute(condition)}">
+<${element} id="${literal(id)}"${role === undefined ? "" : ` role="${literal(role)}"`} test="${literal(test.test)}" location="{path(${attribute(subject)})}">
+${body(test.message)}${test.diagnostics.map(({ id: diagnostic, message }) => `<svrl:diagnostic-reference diagnostic="${literal(diagnostic)}">${body(message)}</svrl:diagnostic-reference>`).join("")}
+</${element}>
+</xsl:if>`;
+}
+
+function words(part: MessagePart, rename: (xpath: string) => string): string {
+  if ("text" in part) return `<xsl:text>${text(part.text)}</xsl:text>`;
+  return `<xsl:value-of select="${attribute(rename(part.select))}"/>`;
+}
+
+function globalVariable(binding: Binding, names: ReadonlyMap<string, string>, schema: Schema): string {
+  return variable(names.get(binding.name) ?? binding.name, renameVariables(binding.value, names), declarations(schema));
+}
+
+function variable(name: string, value: string, namespaces = ""): string {
+  return `<xsl:variable name="${attribute(name)}" select="${attribute(value)}"${namespaces}/>`;
+}
+
+function renamed(lets: readonly Binding[], prefix: string): Map<string, string> {
+  return new Map(lets.map(({ name }) => [name, `${prefix}.${name}`]));
+}
+
+function declarations({ namespaces }: Schema): string {
+  return [...namespaces]
+    .filter(([prefix]) => prefix !== "" && prefix !== "xml")
+    .map(([prefix, uri]) => ` xmlns:${prefix}="${attribute(uri)}"`)
+    .join("");
+}
+
+/** Which nodes below an element can be the context of a rule at all. */
+function visited(contexts: readonly string[]): string {
+  const all = contexts.join("\n");
+  const kinds = ["*"];
+  if (/@|attribute/.test(all)) kinds.push("@*");
+  if (/text\(|node\(/.test(all)) kinds.push("text()");
+  if (/comment\(|node\(/.test(all)) kinds.push("comment()");
+  if (/processing-instruction\(|node\(/.test(all)) kinds.push("processing-instruction()");
+  return kinds.join(" | ");
+}
+
+function fileName(path: string): string {
+  return path.replace(/^.*[/\\]/, "").replace(/\.[^.]*$/, "");
+}
+
+function attribute(value: string): string {
+  return value.replace(/[&<"\n\t\r]/g, (character) => `&#${character.charCodeAt(0)};`);
+}
+
+/** The same where the stylesheet would read `{` as the start of an expression. */
+function literal(value: string): string {
+  return attribute(value).replace(/[{}]/g, "$&$&");
+}
+
+function text(value: string): string {
+  return value.replace(/[&<>]/g, (character) => `&#${character.charCodeAt(0)};`);
+}
