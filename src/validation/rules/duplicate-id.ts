@@ -1,8 +1,9 @@
 import type { Diagnostic } from "../../core/diagnostic.ts";
 import type { Edition } from "../../core/edition.ts";
-import { LineIndex } from "../../core/text.ts";
+import type { LineIndex } from "../../core/text.ts";
 import type { XmlDocument } from "../../core/xml-tree.ts";
 import { type IdOccurrence, idsOf } from "../../tei/ids.ts";
+import { lineIndexOf } from "../../xml/locate.ts";
 
 interface Occurrence extends IdOccurrence {
   readonly tree: XmlDocument;
@@ -42,7 +43,7 @@ export function duplicateIdWithin(tree: XmlDocument): Diagnostic[] {
 }
 
 function occurrencesIn(tree: XmlDocument, path: string): Occurrence[] {
-  const lines = new LineIndex(tree.source);
+  const lines = lineIndexOf(tree);
   return idsOf(tree).map((occurrence) => ({ ...occurrence, tree, path, lines }));
 }
 

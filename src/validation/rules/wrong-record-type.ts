@@ -1,7 +1,8 @@
 import type { Diagnostic } from "../../core/diagnostic.ts";
 import type { Edition } from "../../core/edition.ts";
+import { foldWhiteSpace } from "../../core/text.ts";
 import type { XmlElement } from "../../core/xml-tree.ts";
-import { attributeOf, elementsOf } from "../../tei/ids.ts";
+import { descendantElements, textContent, attribute as valueOfAttribute } from "../../xml/tree.ts";
 import { indexEdition, type ResolvedReference, ruleDiagnostic } from "../edition-index.ts";
 
 interface Kind {
@@ -94,7 +95,7 @@ export function wrongRecordType(edition: Edition): Diagnostic[] {
 function kindWanted({ element, attribute }: ResolvedReference): Kind | undefined {
   if (attribute.localName === "ref") {
     if (element.localName === "rs" || element.localName === "name")
-      return BY_TYPE[attributeOf(element, "type")?.value ?? ""];
+      return BY_TYPE[valueOfAttribute(element, "type") ?? ""];
     return BY_ELEMENT[element.localName];
   }
   if (attribute.localName === "hand") return HAND;
@@ -105,12 +106,9 @@ function kindWanted({ element, attribute }: ResolvedReference): Kind | undefined
 
 /** The first name of a record, as `, “Kim Il Sung”`. */
 function called(record: XmlElement): string {
-  for (const element of elementsOf(record)) {
+  for (const element of descendantElements(record)) {
     if (!/(?:Name|^name)$/.test(element.localName)) continue;
-    const name = element.children
-      .map((child) => (child.kind === "text" ? child.value : ""))
-      .join("")
-      .trim();
+    const name = foldWhiteSpace(textContent(element));
     if (name !== "") return `, “${name}”`;
   }
   return "";
