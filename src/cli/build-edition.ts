@@ -15,7 +15,7 @@ import { shownPath } from "../project/shown-path.ts";
 import { checkOutputFolder, writeFolder } from "../project/write.ts";
 import { readRegisters } from "../tei/registers.ts";
 import { parseXml } from "../xml/parse.ts";
-import { checkEdition } from "./pipeline.ts";
+import { checkEdition, verifyJson } from "./pipeline.ts";
 import type { Progress } from "./progress.ts";
 
 /** What a build did. */
@@ -83,6 +83,7 @@ export async function buildEdition(
 
     const { publish } = await import("../publication/publish.ts");
     const publication = publish(sound, readStylesheet, (done, total) => progress.step("pages", done, total));
+    await verifyJson(publication.files);
     await breathe();
     const diagnostics = [...found, ...publication.diagnostics.map((diagnostic) => withShownPath(diagnostic, sound))];
     const unpublished = publication.leftOut.map((path) => shownPathIn(sound, path));

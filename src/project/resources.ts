@@ -27,7 +27,11 @@ export function readJsonSchema(name: string): Readonly<Record<string, unknown>> 
 
 /** The text of a file that `npm run build` puts into `dist/lib`, such as a compiled stylesheet. */
 export function readBuilt(path: string): string {
-  return readFileSync(join(root, "dist", "lib", path), "utf8");
+  try {
+    return readFileSync(join(root, "dist", "lib", path), "utf8");
+  } catch (error) {
+    throw new Error(`editio is not built: dist/lib/${path} is missing; run “npm run build”`, { cause: error });
+  }
 }
 
 /** editio's own version. */

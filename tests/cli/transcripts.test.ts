@@ -18,7 +18,7 @@ import { expectation, readTranscript, type Step } from "./transcript.ts";
 
 const here = import.meta.dirname;
 const main = resolve(here, "../../dist/lib/cli/main.js");
-const TIMEOUT = 60_000;
+const TIMEOUT = 240_000;
 
 let base = "";
 let environment: NodeJS.ProcessEnv = {};

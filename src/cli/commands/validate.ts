@@ -93,15 +93,20 @@ function isPartOf(folder: string, file: string): boolean {
   return /^(editions|registers|meta)\/.*\.xml$/i.test(relative(folder, resolve(file)).replaceAll("\\", "/"));
 }
 
-/** Checks an edition; reports only on `wanted` (shown paths) and on what all documents share. */
+/**
+ * Checks an edition; reports only on `wanted` (shown paths) and on what all documents share. Records count as unused only
+ * when every source has its TEI.
+ */
 function validateFolder(
   folder: string,
   wanted: ReadonlySet<string> | "whole",
   texts: Texts,
 ): { readonly diagnostics: readonly Diagnostic[]; readonly files: number } {
-  const { edition, diagnostics, unreadable } = loadEdition(folder, texts);
+  const { edition, sources, diagnostics, unreadable } = loadEdition(folder, texts);
   const { documents, meta, registers } = edition;
-  const all = [...diagnostics, ...checkEdition(edition, unreadable)];
+  const mayBeUsed = sources.some((source) => !documents.some(({ id }) => id === source.id));
+  const found = checkEdition(edition, unreadable).filter(({ ruleId }) => !(mayBeUsed && ruleId === "unused-record"));
+  const all = [...diagnostics, ...found];
   if (wanted === "whole")
     return { diagnostics: all, files: documents.length + meta.length + registers.length + unreadable.length };
   const isOther = (path: string): boolean => texts.has(path) && path.endsWith(".xml") && !wanted.has(path);
