@@ -110,9 +110,9 @@
     <span><xsl:call-template name="attributes"/></span>
   </xsl:template>
 
-  <!-- Breaks. A page's number is set by the style sheet, so that words stay whole. -->
+  <!-- Breaks. A page's number is set by the style sheet, so that words stay whole; it is read aloud from there. -->
   <xsl:template mode="html" match="pb" as="node()+">
-    <span role="doc-pagebreak" aria-label="{string-join(('Page', @n), ' ')}">
+    <span>
       <xsl:call-template name="attributes"><xsl:with-param name="class" select="'pb'"/></xsl:call-template>
       <xsl:attribute name="data-n" select="(@n, '')[1]"/>
     </span>

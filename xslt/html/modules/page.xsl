@@ -66,8 +66,9 @@
           <script src="{$assets}reading.js"/>
         </xsl:when>
         <xsl:otherwise>
-          <style><xsl:value-of select="$styles"/></style>
-          <script><xsl:value-of select="$script"/></script>
+          <!-- In no namespace, since SaxonJS escapes the text of style and script elements in XHTML's. -->
+          <style xmlns=""><xsl:value-of select="$styles"/></style>
+          <script xmlns=""><xsl:value-of select="$script"/></script>
         </xsl:otherwise>
       </xsl:choose>
     </head>
