@@ -1,7 +1,8 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!--
   Mode "header": the whole teiHeader as a readable description. Elements with text are a term and its value, elements with
-  elements a term with a list of its own, empty elements their attributes; nothing is left out.
+  elements a term with a list of its own, empty elements their attributes. No text is left out; attributes are, where the text
+  says it or where they only link.
 -->
 <xsl:stylesheet version="3.0"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
@@ -34,6 +35,8 @@
     <xsl:for-each select="$header/*">
       <section class="header-part">
         <h3><xsl:value-of select="local:label(.)"/></h3>
+        <xsl:variable name="facts" as="xs:string*" select="local:facts(.)"/>
+        <xsl:if test="exists($facts)"><p class="facts"><xsl:value-of select="$facts" separator=", "/></p></xsl:if>
         <xsl:call-template name="header-list"/>
       </section>
     </xsl:for-each>
@@ -64,6 +67,9 @@
         <xsl:variable name="facts" as="xs:string*" select="local:facts(.)"/>
         <xsl:choose>
           <xsl:when test="text()[normalize-space()]">
+            <xsl:if test="self::change and exists($facts)">
+              <span class="facts"><xsl:value-of select="$facts" separator=", "/></span><xsl:text>: </xsl:text>
+            </xsl:if>
             <xsl:apply-templates select="local:phrase(.)" mode="html"/>
             <xsl:if test="self::licence and matches(@target, '^https?://')">
               <xsl:text> </xsl:text><a href="{@target}"><xsl:value-of select="@target"/></a>
