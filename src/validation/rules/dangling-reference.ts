@@ -49,7 +49,8 @@ function problemWith(
       fix: `Write “${withoutHash}”.`,
     });
   if (isRegisterPath(target.path) || !/\.xml$/.test(target.path)) return undefined;
-  const near = nearest(target.path, files.keys());
+  const others = [...files.keys()].filter((path) => path !== file.document.path);
+  const near = nearest(target.path, others).map((path) => relativePath(file.document.path, path));
   return ruleDiagnostic(file, reference, {
     ruleId: "dangling-reference",
     message: `${name(reference)} points to the file ${target.path}, which is not in the edition.`,
