@@ -1,0 +1,129 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import type { Diagnostic } from "../../../src/core/diagnostic.ts";
+import type { Edition } from "../../../src/core/edition.ts";
+import type { TeiDocument } from "../../../src/core/tei-document.ts";
+import { danglingReference } from "../../../src/validation/rules/dangling-reference.ts";
+import { duplicateId } from "../../../src/validation/rules/duplicate-id.ts";
+import { registerMissing } from "../../../src/validation/rules/register-missing.ts";
+import { unusedRecord } from "../../../src/validation/rules/unused-record.ts";
+import { wrongRecordType } from "../../../src/validation/rules/wrong-record-type.ts";
+import { runSchematron } from "../../../src/validation/schematron/run-schematron.ts";
+import { parseXml } from "../../../src/xml/parse.ts";
+import { PROJECT } from "../../sample-edition.ts";
+
+const FIXTURES = join(PROJECT, "tests/fixtures/rules");
+const SEF = readFileSync(join(PROJECT, "dist/lib/schematron/editio.sef.json"), "utf8");
+
+/** Lines of `invalid.xml` where the rule finds something. */
+const SCHEMATRON: Readonly<Record<string, readonly string[]>> = {
+  "correspondence-complete": ["19 error", "26 error", "29 error", "33 error", "33 error"],
+  "date-exists": [21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31].map((line) => `${line} error`),
+  "date-one-way": ["21 error", "22 error", "23 error"],
+  "title-not-empty": ["6 error"],
+  "language-declared": ["27 warning", "30 warning"],
+  "licence-stated": ["8 warning"],
+};
+
+const CROSS_DOCUMENT: Readonly<
+  Record<string, { readonly rule: (edition: Edition) => Diagnostic[]; readonly found: readonly string[] }>
+> = {
+  "dangling-reference": {
+    rule: danglingReference,
+    found: ["editions/a.xml:21 error", "editions/a.xml:22 error", "editions/a.xml:22 error", "editions/a.xml:23 error"],
+  },
+  "duplicate-id": { rule: duplicateId, found: ["editions/a.xml:22 error", "registers/places.xml:24 error"] },
+  "register-missing": { rule: registerMissing, found: ["editions/a.xml:21 error"] },
+  "unused-record": { rule: unusedRecord, found: ["registers/persons.xml:24 info"] },
+  "wrong-record-type": { rule: wrongRecordType, found: ["editions/a.xml:21 error", "editions/a.xml:22 error"] },
+};
+
+const lineOf = ({ place, severity }: Diagnostic): string => `${place?.start.line} ${severity}`;
+
+describe("rules of one document", () => {
+  it.each(Object.entries(SCHEMATRON))("%s", (ruleId, lines) => {
+    expect(schematron(`${ruleId}/valid.xml`)).toEqual([]);
+    const found = schematron(`${ruleId}/invalid.xml`);
+    expect(found.map((one) => one.ruleId)).toEqual(lines.map(() => ruleId));
+    expect(found.map(lineOf)).toEqual(lines);
+  });
+
+  it("tell an editor in plain sentences what is wrong with a date", () => {
+    const messages = schematron("date-exists/invalid.xml").map(({ message }) => message);
+    expect(messages[0]).toContain("with them it is “1970-10-31”");
+    expect(messages[1]).toBe(
+      "The when date “1970-02-30” is on day 30 of a month that has 28 days, which does not exist.",
+    );
+    expect(messages[3]).toBe("The notBefore date “1970-13-01” is in month 13, which does not exist.");
+    expect(messages[5]).toContain("year 0000");
+  });
+
+  it("name each language once", () => {
+    const messages = schematron("language-declared/invalid.xml").map(({ message }) => message);
+    expect(messages.map((message) => /“([^”]*)”/.exec(message)?.[1])).toEqual(["ko", "de"]);
+  });
+});
+
+describe("rules across documents", () => {
+  it.each(Object.entries(CROSS_DOCUMENT))("%s", (ruleId, { rule, found }) => {
+    expect(rule(edition(`${ruleId}/valid`))).toEqual([]);
+    const problems = rule(edition(`${ruleId}/invalid`));
+    expect(problems.map((one) => one.ruleId)).toEqual(found.map(() => ruleId));
+    expect(problems.map((one) => `${one.path}:${lineOf(one)}`)).toEqual(found);
+  });
+
+  it("propose the nearest id that is there", () => {
+    const expected = danglingReference(edition("dangling-reference/invalid")).map((one) => one.expected?.[0]);
+    expect(expected).toEqual([
+      "../registers/persons.xml#hoxha",
+      undefined,
+      undefined,
+      "../registers/persons.xml#hoxha",
+    ]);
+  });
+
+  it("propose the nearest file as it is to be written", () => {
+    const found = danglingReference(edition("dangling-reference/nearest"));
+    expect(found.map(({ expected }) => expected)).toEqual([["telegram-1970-10-31.xml"]]);
+  });
+});
+
+describe("every rule", () => {
+  it.each([...Object.keys(SCHEMATRON), ...Object.keys(CROSS_DOCUMENT)])("%s has its page", (ruleId) => {
+    const page = readFileSync(join(PROJECT, "docs/rules", `${ruleId}.md`), "utf8");
+    expect(page.startsWith(`# ${ruleId}\n`)).toBe(true);
+    expect(page).toContain("\n## To fix this\n");
+  });
+
+  it("of schemas/schematron is tried here", () => {
+    const names = readdirSync(join(PROJECT, "schemas/schematron")).filter((name) => name.endsWith(".sch"));
+    expect(names.map((name) => name.replace(/\.sch$/, "")).sort()).toEqual(Object.keys(SCHEMATRON).sort());
+  });
+});
+
+function schematron(path: string): Diagnostic[] {
+  return runSchematron(parseXml(readFileSync(join(FIXTURES, path)), path), SEF);
+}
+
+function edition(folder: string): Edition {
+  const config = { title: "", publisher: "", editors: [], licence: { name: "" }, languages: [] };
+  return {
+    folder,
+    config,
+    documents: files(folder, "editions"),
+    registers: files(folder, "registers"),
+    meta: [],
+  };
+}
+
+function files(folder: string, kind: string): TeiDocument[] {
+  const place = join(FIXTURES, folder, kind);
+  if (!existsSync(place)) return [];
+  return readdirSync(place)
+    .sort()
+    .map((name) => {
+      const path = `${kind}/${name}`;
+      return { path, id: name.replace(/\.xml$/, ""), tree: parseXml(readFileSync(join(place, name)), path) };
+    });
+}
