@@ -1,10 +1,11 @@
 import type { Diagnostic, Severity } from "../core/diagnostic.ts";
 import type { Edition } from "../core/edition.ts";
 import type { TeiDocument } from "../core/tei-document.ts";
-import { LineIndex } from "../core/text.ts";
+import type { LineIndex } from "../core/text.ts";
 import type { XmlAttribute } from "../core/xml-tree.ts";
 import { type IdOccurrence, indexIds } from "../tei/ids.ts";
 import { prefixesOf, type Reference, referencesOf, resolveReference, type Target } from "../tei/references.ts";
+import { lineIndexOf } from "../xml/locate.ts";
 
 /** A pointer together with where it leads. */
 export interface ResolvedReference extends Reference {
@@ -46,7 +47,7 @@ function indexFile(document: TeiDocument, role: IndexedFile["role"]): IndexedFil
       ...reference,
       target: resolveReference(reference, document.path, prefixes),
     })),
-    lines: new LineIndex(document.tree.source),
+    lines: lineIndexOf(document.tree),
   };
 }
 
