@@ -90,7 +90,9 @@ describe("encoding", () => {
 
   it("is deterministic", () => {
     fc.assert(
-      fc.property(page, (text) => expect(attempt(text)?.tei).toBe(attempt(text)?.tei)),
+      fc.property(page, (text) => {
+        expect(attempt(text)?.tei).toBe(attempt(text)?.tei);
+      }),
       { numRuns: 50 },
     );
   });
