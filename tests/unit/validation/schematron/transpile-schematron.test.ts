@@ -1,0 +1,157 @@
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { compileStylesheetText } from "../../../../src/build/compile-stylesheet.ts";
+import { DiagnosticError } from "../../../../src/core/diagnostic.ts";
+import { SCHEMATRON_NAMESPACE } from "../../../../src/validation/schematron/read-schema.ts";
+import { runSchematron } from "../../../../src/validation/schematron/run-schematron.ts";
+import { transpileSchematron } from "../../../../src/validation/schematron/transpile-schematron.ts";
+import { alternativesOf, quickPattern, renameVariables } from "../../../../src/validation/schematron/xpath-text.ts";
+import { parseXml } from "../../../../src/xml/parse.ts";
+
+const schema = (content: string): string =>
+  `<sch:schema xmlns:sch="${SCHEMATRON_NAMESPACE}" queryBinding="xslt3"><sch:ns prefix="t" uri="urn:test"/>${content}</sch:schema>`;
+
+const FIRST = schema(`
+  <sch:let name="limit" value="2"/>
+  <sch:pattern id="order">
+    <sch:rule context="t:a[@first]"><sch:report id="first-rule" test="true()">first</sch:report></sch:rule>
+    <sch:rule context="t:a"><sch:report id="second-rule" test="true()">second</sch:report></sch:rule>
+  </sch:pattern>
+  <sch:pattern id="other-pattern">
+    <sch:rule context="t:a | t:*[@first]" role="warning"><sch:assert test="@n">The {name} <sch:name/> has no “n &amp; m”.</sch:assert></sch:rule>
+  </sch:pattern>
+  <sch:pattern abstract="true" id="needs">
+    <sch:rule context="$element"><sch:assert test="$child">needs <sch:value-of select="name($child/..)"/>$child</sch:assert></sch:rule>
+  </sch:pattern>
+  <sch:pattern id="b-needs-c" is-a="needs"><sch:param name="element" value="t:b"/><sch:param name="child" value="t:c"/></sch:pattern>
+  <sch:pattern id="limit">
+    <sch:let name="all" value="count(//t:d)"/>
+    <sch:rule abstract="true" id="few">
+      <sch:let name="own" value="count(t:e)"/>
+      <sch:report test="$own gt $limit">{<sch:value-of select="$own"/>} of <sch:value-of select="concat($all, '$all')"/></sch:report>
+    </sch:rule>
+    <sch:rule context="t:d"><sch:extends rule="few"/></sch:rule>
+  </sch:pattern>`);
+
+const SECOND = schema(`
+  <sch:let name="limit" value="9"/>
+  <sch:pattern>
+    <sch:rule context="t:limit"><sch:report test="true()">limit <sch:value-of select="$limit"/></sch:report></sch:rule>
+    <sch:rule context="t:shadow"><sch:let name="limit" value="5"/><sch:report test="true()">limit <sch:value-of select="$limit"/></sch:report></sch:rule>
+  </sch:pattern>
+  <sch:pattern id="attribute"><sch:rule context="t:f/@x"><sch:assert test=". = 'yes'"><sch:name/> is <sch:value-of select="."/></sch:assert></sch:rule></sch:pattern>
+  <sch:pattern id="text"><sch:rule context="t:g/text()"><sch:report test="contains(., '!')">loud</sch:report></sch:rule></sch:pattern>
+  <sch:pattern id="root"><sch:rule context="/t:doc[t:rooted]"><sch:report test="true()" subject="t:rooted">root</sch:report></sch:rule></sch:pattern>
+  <sch:pattern id="document"><sch:rule context="/"><sch:report test="exists(//t:whole)">whole</sch:report></sch:rule></sch:pattern>`);
+
+let folder: string;
+let sef: string;
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), "editio-schematron-"));
+  const target = join(folder, "rules.sef.json");
+  const schemas = [parseXml(FIRST, "first.sch"), parseXml(SECOND, "second.sch")];
+  await compileStylesheetText(transpileSchematron(schemas), "rules.xsl", target);
+  sef = readFileSync(target, "utf8");
+}, 60_000);
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** What is found, as `rule severity xpath: message`, without namespaces, sorted. */
+function findings(content: string): string[] {
+  return runSchematron(parseXml(`<doc xmlns="urn:test">${content}</doc>`, "doc.xml"), sef)
+    .map(
+      ({ ruleId, severity, xpath, message }) =>
+        `${ruleId} ${severity} ${(xpath ?? "").replaceAll("Q{urn:test}", "")}: ${message}`,
+    )
+    .sort();
+}
+
+describe("transpileSchematron", () => {
+  it("applies the first rule of a pattern only, and the rules of every pattern", () => {
+    expect(findings('<a/><a first="" n=""/>')).toEqual([
+      "first-rule error /doc[1]/a[2]: first",
+      "other-pattern warning /doc[1]/a[1]: The {name} a has no “n & m”.",
+      "second-rule error /doc[1]/a[1]: second",
+    ]);
+  });
+
+  it("finds a node once that matches two alternatives of a context", () => {
+    expect(findings('<a first=""/>').filter((one) => one.startsWith("other-pattern"))).toHaveLength(1);
+  });
+
+  it("puts the parameters into an abstract pattern", () => {
+    expect(findings("<b><c/></b><b/>")).toEqual(["b-needs-c error /doc[1]/b[2]: needs $child"]);
+  });
+
+  it("extends abstract rules and knows the variables of schema, pattern and rule", () => {
+    expect(findings("<d><e/><e/></d><d><e/><e/><e/></d>")).toEqual(["limit error /doc[1]/d[2]: {3} of 2$all"]);
+  });
+
+  it("keeps variables of one name in two schemas apart, and lets a rule have its own", () => {
+    expect(findings("<limit/><shadow/>")).toEqual([
+      "second error /doc[1]/limit[1]: limit 9",
+      "second error /doc[1]/shadow[1]: limit 5",
+    ]);
+  });
+
+  it("checks attributes, texts, the root element and the document", () => {
+    expect(findings('<f x="no"/><f x="yes"/>')).toEqual(["attribute error /doc[1]/f[1]/@x: x is no"]);
+    expect(findings("<g>a!<h/>b</g>")).toEqual(["text error /doc[1]/g[1]/text()[1]: loud"]);
+    expect(findings("<rooted/>")).toEqual(["root error /doc[1]/rooted[1]: root"]);
+    expect(findings("<whole/>")).toEqual(["document error /: whole"]);
+    expect(findings("<d/><doc><rooted/></doc>")).toEqual([]);
+  });
+});
+
+describe("a schema that cannot be read", () => {
+  const rule = (content: string): string => schema(`\n<sch:pattern>\n${content}</sch:pattern>`);
+  it.each([
+    ["an include", schema('\n\n<sch:include href="other.sch"/>'), "Schematron files cannot include others"],
+    ["a rule without context", rule('<sch:rule><sch:assert test="1">x</sch:assert></sch:rule>'), "has no context"],
+    ["an assert without test", rule('<sch:rule context="a"><sch:assert>x</sch:assert></sch:rule>'), "has no test"],
+    ["no such abstract rule", rule('<sch:rule context="a"><sch:extends rule="b"/></sch:rule>'), "abstract rule “b”"],
+    ["no such abstract pattern", schema('\n\n<sch:pattern is-a="p"/>'), "abstract pattern “p”"],
+    [
+      "a rule that extends itself",
+      rule(
+        '<sch:rule context="a"><sch:extends rule="b"/></sch:rule><sch:rule abstract="true" id="b"><sch:extends rule="b"/></sch:rule>',
+      ),
+      "extends itself",
+    ],
+  ])("is refused with its line: %s", (_name, text, message) => {
+    let thrown: unknown;
+    try {
+      transpileSchematron([parseXml(text, "wrong.sch")]);
+    } catch (error) {
+      thrown = error;
+    }
+    expect(thrown).toBeInstanceOf(DiagnosticError);
+    const [diagnostic] = (thrown as DiagnosticError).diagnostics;
+    expect(diagnostic?.ruleId).toBe("schematron-schema");
+    expect(diagnostic?.path).toBe("wrong.sch");
+    expect(diagnostic?.place?.start.line).toBe(3);
+    expect(diagnostic?.message).toContain(message);
+  });
+});
+
+describe("the text of XPath", () => {
+  it("renames variables, but not in strings and comments", () => {
+    const names = new Map([["a", "s1.a"]]);
+    expect(renameVariables(`$a + $ab + '$a' (: $a :) + "it''s $a"`, names)).toBe(
+      `$s1.a + $ab + '$a' (: $a :) + "it''s $a"`,
+    );
+  });
+
+  it("separates the alternatives of a pattern outside brackets", () => {
+    expect(alternativesOf("a[b | c] | d['|'] | (e|f)")).toEqual(["a[b | c]", "d['|']", "(e|f)"]);
+  });
+
+  it("rewrites a condition on the root element", () => {
+    expect(quickPattern("/t:TEI[x] | /*[y]/z | /a/b")).toBe(
+      "t:TEI[empty(parent::*)][x] | *[empty(parent::*)][y]/z | /a/b",
+    );
+  });
+});
