@@ -1,6 +1,11 @@
-import SaxonJS from "saxon-js";
+import { createRequire } from "node:module";
+import type SaxonJSModule from "saxon-js";
 import { type Diagnostic, DiagnosticError } from "../core/diagnostic.ts";
 import { checkParameters, type StylesheetParameters } from "./stylesheet-parameters.ts";
+
+/** Required, not imported: Node's scan of a CommonJS file for its exports takes long on one of this size. */
+const require = createRequire(import.meta.url);
+const SaxonJS = require("saxon-js") as typeof SaxonJSModule;
 
 /** Elements may nest this deep; SaxonJS overflows the stack at about twice as many. */
 export const MAXIMUM_DEPTH = 400;
@@ -40,7 +45,7 @@ interface SaxonError {
  *   `MAXIMUM_DEPTH`
  */
 export function parseForTransform(xml: string, path = ""): ParsedSource {
-  let node: SaxonJS.SaxonNode;
+  let node: SaxonJSModule.SaxonNode;
   try {
     node = quietly(() => SaxonJS.getPlatform().parseXmlFromString(xml));
   } catch (error) {
@@ -73,7 +78,7 @@ export function runStylesheet(sefText: string, run: StylesheetRun): StylesheetRe
       SaxonJS.transform(
         {
           stylesheetInternal: stylesheet,
-          ...(run.source === undefined ? {} : { sourceNode: run.source.node as SaxonJS.SaxonNode }),
+          ...(run.source === undefined ? {} : { sourceNode: run.source.node as SaxonJSModule.SaxonNode }),
           ...(run.initialTemplate === undefined ? {} : { initialTemplate: run.initialTemplate }),
           stylesheetParams: parameters,
           destination: "serialized",
@@ -119,7 +124,7 @@ function quietly<T>(action: () => T): T {
   }
 }
 
-function isDeeperThan(root: SaxonJS.SaxonNode, limit: number): boolean {
+function isDeeperThan(root: SaxonJSModule.SaxonNode, limit: number): boolean {
   let node = root;
   let depth = 0;
   while (true) {
