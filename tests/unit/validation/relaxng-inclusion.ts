@@ -107,6 +107,16 @@ function firstLetters(pattern: Pattern, found: Set<string> = new Set()): Set<str
   return found;
 }
 
+/** The pattern without the elements that are not among `names`: what an ODD's inclusions leave of a content model. */
+export function prune(pattern: Pattern, names: ReadonlySet<string>): Pattern {
+  const [first, second] = pattern.parts;
+  if (pattern.kind === "letter") return names.has(pattern.name ?? "") ? pattern : NOT_ALLOWED;
+  if (pattern.kind === "choice") return choice(pattern.parts.map((part) => prune(part, names)));
+  if (pattern.kind === "group" && first && second) return group(prune(first, names), prune(second, names));
+  if (pattern.kind === "oneOrMore" && first) return oneOrMore(prune(first, names));
+  return pattern;
+}
+
 /** The shortest content that `narrow` allows and `wide` refuses, as element names; undefined where there is none. */
 export function counterExample(narrow: Pattern, wide: Pattern): string[] | undefined {
   const queue: { narrow: Pattern; wide: Pattern; path: string[] }[] = [{ narrow, wide, path: [] }];
