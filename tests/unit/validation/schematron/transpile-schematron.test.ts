@@ -42,9 +42,16 @@ const SECOND = schema(`
     <sch:rule context="t:shadow"><sch:let name="limit" value="5"/><sch:report test="true()">limit <sch:value-of select="$limit"/></sch:report></sch:rule>
   </sch:pattern>
   <sch:pattern id="attribute"><sch:rule context="t:f/@x"><sch:assert test=". = 'yes'"><sch:name/> is <sch:value-of select="."/></sch:assert></sch:rule></sch:pattern>
+  <sch:pattern id="brace"><sch:rule context="t:k"><sch:report test="contains(., '}')">brace</sch:report></sch:rule></sch:pattern>
   <sch:pattern id="text"><sch:rule context="t:g/text()"><sch:report test="contains(., '!')">loud</sch:report></sch:rule></sch:pattern>
   <sch:pattern id="root"><sch:rule context="/t:doc[t:rooted]"><sch:report test="true()" subject="t:rooted">root</sch:report></sch:rule></sch:pattern>
   <sch:pattern id="document"><sch:rule context="/"><sch:report test="exists(//t:whole)">whole</sch:report></sch:rule></sch:pattern>`);
+
+/** Schematron inside an ODD. */
+const EMBEDDED = `<elementSpec ident="m" xmlns:sch="${SCHEMATRON_NAMESPACE}"><sch:ns prefix="t" uri="urn:test"/>
+  <constraintSpec ident="m-has-x"><constraint><sch:assert test="@x">no x</sch:assert></constraint></constraintSpec>
+  <constraintSpec ident="n-has-x"><constraint><sch:rule context="t:n"><sch:assert test="@x">no x</sch:assert></sch:rule></constraint></constraintSpec>
+</elementSpec>`;
 
 let folder: string;
 let sef: string;
@@ -52,7 +59,7 @@ let sef: string;
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "editio-schematron-"));
   const target = join(folder, "rules.sef.json");
-  const schemas = [parseXml(FIRST, "first.sch"), parseXml(SECOND, "second.sch")];
+  const schemas = [parseXml(FIRST, "first.sch"), parseXml(SECOND, "second.sch"), parseXml(EMBEDDED, "m.odd")];
   await compileStylesheetText(transpileSchematron(schemas), "rules.xsl", target);
   sef = readFileSync(target, "utf8");
 }, 60_000);
@@ -97,12 +104,22 @@ describe("transpileSchematron", () => {
     ]);
   });
 
-  it("checks attributes, texts, the root element and the document", () => {
+  it("checks attributes, texts, the root element and the document, and takes braces for what they are", () => {
     expect(findings('<f x="no"/><f x="yes"/>')).toEqual(["attribute error /doc[1]/f[1]/@x: x is no"]);
     expect(findings("<g>a!<h/>b</g>")).toEqual(["text error /doc[1]/g[1]/text()[1]: loud"]);
     expect(findings("<rooted/>")).toEqual(["root error /doc[1]/rooted[1]: root"]);
     expect(findings("<whole/>")).toEqual(["document error /: whole"]);
+    expect(findings("<k>a}</k><k/>")).toEqual(["brace error /doc[1]/k[1]: brace"]);
     expect(findings("<d/><doc><rooted/></doc>")).toEqual([]);
+  });
+});
+
+describe("Schematron embedded in an ODD", () => {
+  it("applies a test outside any rule to the element that is specified, and takes a rule for a pattern", () => {
+    expect(findings("<m/><m x=''/><n/><n x=''/>")).toEqual([
+      "m-has-x error /doc[1]/m[1]: no x",
+      "n-has-x error /doc[1]/n[1]: no x",
+    ]);
   });
 });
 
