@@ -68,7 +68,7 @@ describe("the ODD", () => {
   it("gives the same Schematron as the files", () => {
     const rules = ruleFiles().flatMap(({ id, text }) => readSchema(parseXml(text, `${id}.sch`)).patterns);
     expect(rules.length).toBeGreaterThan(3);
-    expect(readSchema(parseXml(oddText, "editio.odd")).patterns).toEqual(rules);
+    expect(folded(readSchema(parseXml(oddText, "editio.odd")).patterns)).toEqual(folded(rules));
   });
 });
 
@@ -94,6 +94,11 @@ describe.skipIf(!existsSync(TEI_ALL))("the ODD applied to TEI All (skipped where
     }
   });
 });
+
+/** The same with runs of blanks as one: indentation reaches into the values of attributes. */
+function folded(value: unknown): unknown {
+  return JSON.parse(JSON.stringify(value).replace(/ +/g, " "));
+}
 
 /** Values that TEI only suggests, beside any word, are the same as any word. */
 function isSuggestion(value: Parameters<typeof closedValues>[0]): boolean {
