@@ -30,11 +30,11 @@ export function readArchiveReference(source: SourceText, citation: Block): Archi
   ];
   for (const pattern of PATTERNS) {
     const groups = pattern.exec(reference)?.indices?.groups;
-    if (!groups?.["shelfmark"]) continue;
+    if (!groups?.shelfmark) continue;
     return {
-      ...(groups["repository"] && { repository: at(groups["repository"]) }),
-      ...(groups["collection"] && { collection: at(groups["collection"]) }),
-      shelfmark: at(groups["shelfmark"]),
+      ...(groups.repository && { repository: at(groups.repository) }),
+      ...(groups.collection && { collection: at(groups.collection) }),
+      shelfmark: at(groups.shelfmark),
     };
   }
   return { shelfmark: at([0, reference.length]) };

@@ -171,7 +171,7 @@ function repositoryAttributes(markup: Markup, { start, end }: Range): Record<str
   const mark: Annotation | undefined = markup.annotations.find(
     (annotation) => annotation.type === "orgName" && annotation.start === start && annotation.end === end,
   );
-  return { ref: mark && annotationAttributes(markup, mark)["ref"] };
+  return { ref: mark && annotationAttributes(markup, mark).ref };
 }
 
 function encodingDesc({ markup, metadata, leftOut, version }: HeaderSource): TeiElement {

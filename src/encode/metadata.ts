@@ -89,8 +89,8 @@ function readTitle(source: SourceText, title: Block): Pick<Metadata, "genre" | "
   const groups = found && /^(?:telegram|letter)$/.test(found.id) ? FROM_TO.exec(text)?.indices?.groups : undefined;
   const at = (range: readonly [number, number] | undefined): Range | undefined =>
     range && { start: title.start + range[0], end: title.start + range[1] };
-  const sender = at(groups?.["from"]);
-  const recipient = at(groups?.["to"]);
+  const sender = at(groups?.from);
+  const recipient = at(groups?.to);
   return {
     ...(found && { genre: { id: found.id, name: found.name } }),
     ...(sender && { sender }),
@@ -107,7 +107,7 @@ const TRANSLATED = new RegExp(
 /** Names of translators in a credit such as "Translated by A and B." */
 function readTranslators(source: SourceText, citation: Block): Range[] {
   const groups = TRANSLATED.exec(blockText(source, citation))?.indices?.groups;
-  return [groups?.["first"], groups?.["second"]].flatMap((range) =>
+  return [groups?.first, groups?.second].flatMap((range) =>
     range ? [{ start: citation.start + range[0], end: citation.start + range[1] }] : [],
   );
 }

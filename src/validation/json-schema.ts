@@ -22,9 +22,7 @@ const validators = new WeakMap<object, ReturnType<Ajv2020["compile"]>>();
 export function validateJson(value: unknown, schema: object, file: JsonFile): Diagnostic[] {
   let validator = validators.get(schema);
   if (!validator) {
-    validator = new Ajv2020({ ...OUR_SCHEMAS, allErrors: true, verbose: true }).compile(
-      schema,
-    );
+    validator = new Ajv2020({ ...OUR_SCHEMAS, allErrors: true, verbose: true }).compile(schema);
     validators.set(schema, validator);
   }
   if (validator(value)) return [];

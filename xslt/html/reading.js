@@ -18,7 +18,8 @@
     return element;
   };
 
-  const isDark = () => (root.dataset.theme ? root.dataset.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches);
+  const isDark = () =>
+    root.dataset.theme ? root.dataset.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
   const theme = stored("editio-theme");
   if (theme === "dark" || theme === "light") root.dataset.theme = theme;
 
@@ -138,7 +139,10 @@
         if (popover.matches(":popover-open")) popover.hidePopover();
         const records = recordsFor(link);
         popover.replaceChildren(close, ...records.map(copyOf));
-        popover.setAttribute("aria-label", records.map((record) => record.querySelector(".record-title").textContent.trim()).join("; "));
+        popover.setAttribute(
+          "aria-label",
+          records.map((record) => record.querySelector(".record-title").textContent.trim()).join("; "),
+        );
         popover.showPopover();
         place(link);
         popover.focus({ preventScroll: true });
@@ -148,7 +152,8 @@
       });
     }
     popover.addEventListener("beforetoggle", (event) => {
-      if (event.newState === "closed" && popover.contains(document.activeElement)) opener?.focus({ preventScroll: true });
+      if (event.newState === "closed" && popover.contains(document.activeElement))
+        opener?.focus({ preventScroll: true });
     });
     addEventListener("resize", () => {
       if (opener) place(opener);

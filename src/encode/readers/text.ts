@@ -101,7 +101,6 @@ function validPrefix(bytes: Uint8Array): string {
 }
 
 /** Characters that XML 1.0 cannot hold (production 2, Char). */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters looked for
 const NOT_XML = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g;
 
 function controlCharacters(source: SourceText): Diagnostic[] {

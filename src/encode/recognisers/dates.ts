@@ -15,7 +15,7 @@ const MONTHS = [
   "november",
   "december",
 ] as const;
-const ROMAN_MONTHS = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"] as const;
+const ROMAN_MONTHS: readonly string[] = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"];
 
 const MONTH = `(?<month>${MONTHS.map((month) => `${month}|${month.slice(0, 3)}\\.?|${month.slice(0, 4)}\\.`).join("|")})`;
 const DAY = "(?<day>0?[1-9]|[12]\\d|3[01])(?:st|nd|rd|th)?";
@@ -83,7 +83,7 @@ function whenOf(fields: Fields): string | undefined {
 
 function monthNumber({ month, number, roman }: Fields): number | undefined {
   if (number !== undefined) return Number(number);
-  if (roman !== undefined) return ROMAN_MONTHS.findIndex((name) => name === roman) + 1;
+  if (roman !== undefined) return ROMAN_MONTHS.indexOf(roman) + 1;
   if (month === undefined) return undefined;
   const name = month.toLowerCase().replace(".", "");
   return MONTHS.findIndex((full) => full.startsWith(name)) + 1;

@@ -1,5 +1,4 @@
 import { aftersOf } from "./derivative.ts";
-import { isInfinite, namesOf } from "./name-class.ts";
 import type { AttributePattern, ElementPattern, Pattern } from "./patterns.ts";
 
 /** What may come next in an element. */
@@ -182,9 +181,4 @@ export function childrenOf(parent: ElementPattern): ReadonlySet<ElementPattern> 
   };
   visit(parent.content);
   return children;
-}
-
-/** Whether an element's class holds single names only. */
-export function hasOwnName(element: ElementPattern | AttributePattern): boolean {
-  return !isInfinite(element.nameClass) && namesOf(element.nameClass).length > 0;
 }

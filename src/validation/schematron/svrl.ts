@@ -1,5 +1,5 @@
-import { XMLParser } from "fast-xml-parser";
 import { Ajv2020 } from "ajv/dist/2020.js";
+import { XMLParser } from "fast-xml-parser";
 
 /** A failed assertion or a successful report of an SVRL report (ISO/IEC 19757-3:2020, annex D). */
 export interface SvrlFinding {
