@@ -18,46 +18,37 @@
 
   <xsl:function name="f:blocks" as="element(block)*">
     <xsl:param name="text" as="element()*"/>
-    <xsl:variable name="groups" as="element(group)*">
+    <xsl:variable name="groups" as="array(node())*">
       <xsl:for-each-group select="f:flow($text)" group-starting-with="block">
-        <group>
-          <xsl:choose>
-            <xsl:when test="self::block">
-              <xsl:copy-of select="@*"/>
-              <xsl:sequence select="tail(current-group())"/>
-            </xsl:when>
-            <xsl:otherwise>
-              <xsl:attribute name="type" select="'ab'"/>
-              <xsl:sequence select="current-group()"/>
-            </xsl:otherwise>
-          </xsl:choose>
-        </group>
+        <xsl:sequence select="array{current-group()}"/>
       </xsl:for-each-group>
     </xsl:variable>
     <xsl:iterate select="$groups">
       <xsl:param name="offset" as="xs:integer" select="0"/>
       <xsl:param name="separator" as="xs:string" select="'para'"/>
-      <xsl:param name="carried" as="element(group)?" select="()"/>
+      <xsl:param name="carried" as="element(block)?" select="()"/>
       <xsl:param name="marks" as="element()*" select="()"/>
       <xsl:on-completion>
         <xsl:if test="exists($marks)">
           <block type="ab" start="{$offset}" end="{$offset}" lead=""><xsl:sequence select="$marks ! local:placed(., $offset)"/></block>
         </xsl:if>
       </xsl:on-completion>
-      <xsl:variable name="own" as="xs:string" select="if (@sep and not(@sep = 'inherit')) then @sep else $separator"/>
+      <xsl:variable name="block" as="element(block)?" select=".(1)[self::block]"/>
+      <xsl:variable name="items" as="node()*" select="if (exists($block)) then tail(?*) else ?*"/>
+      <xsl:variable name="own" as="xs:string" select="if ($block/@sep and not($block/@sep = 'inherit')) then $block/@sep else $separator"/>
       <xsl:choose>
-        <xsl:when test="text()[matches(., '[^ \t\r\n]')] or note">
-          <xsl:variable name="bearer" as="element(group)" select="if ($carried/@marker and @sep = 'inherit') then $carried else ."/>
+        <xsl:when test="some $item in $items satisfies ($item/self::text() and normalize-space($item) or $item/self::note)">
+          <xsl:variable name="bearer" as="element(block)?" select="if ($carried/@marker and $block/@sep = 'inherit') then $carried else $block"/>
           <xsl:variable name="lead" as="xs:string" select="
               (if ($offset = 0) then '' else local:separator-text($own))
               || (if ($own = ('tab', 'same')) then '' else substring('                                        ', 1, xs:integer(($bearer/@indent, 0)[1])))
               || $bearer/@marker ! (. || ' ')"/>
           <xsl:variable name="start" as="xs:integer" select="$offset + f:length($lead)"/>
-          <xsl:variable name="content" as="node()*" select="local:measured(($marks, node()), $start)"/>
+          <xsl:variable name="content" as="node()*" select="local:measured(($marks, $items), $start)"/>
           <xsl:variable name="string" as="xs:string" select="string-join($content[self::text()])"/>
           <xsl:variable name="end" as="xs:integer" select="$start + f:length($string)"/>
-          <block lead="{$lead}" start="{$start}" end="{$end}">
-            <xsl:copy-of select="@type, @id, @note, @n, @level, @lang"/>
+          <block lead="{$lead}" start="{$start}" end="{$end}" type="{($block/@type, 'ab')[1]}">
+            <xsl:copy-of select="$block/(@id, @note, @n, @level, @lang)"/>
             <xsl:value-of select="$string"/>
             <xsl:sequence select="$content[self::element()]"/>
           </block>
@@ -70,9 +61,9 @@
         </xsl:when>
         <xsl:otherwise>
           <xsl:next-iteration>
-            <xsl:with-param name="separator" select="if (@continued) then $separator else $own"/>
-            <xsl:with-param name="carried" select="if (@marker) then . else $carried"/>
-            <xsl:with-param name="marks" select="$marks, *[not(self::line)]"/>
+            <xsl:with-param name="separator" select="if ($block/@continued) then $separator else $own"/>
+            <xsl:with-param name="carried" select="if ($block/@marker) then $block else $carried"/>
+            <xsl:with-param name="marks" select="$marks, $items[self::*][not(self::line)]"/>
           </xsl:next-iteration>
         </xsl:otherwise>
       </xsl:choose>
@@ -100,20 +91,20 @@
       <!-- Entities that begin with the next character. -->
       <xsl:param name="waiting" as="element(start)*" select="()"/>
       <xsl:on-completion select="$waiting ! local:placed(., $offset)"/>
-      <xsl:variable name="text" as="xs:string" select="
-          if (self::text()) then replace(., '[ \t\r\n]+', ' ') else if (self::note) then '[' || @label || ']' else ''"/>
-      <xsl:variable name="characters" as="xs:string" select="replace($text, '^ | $', '')"/>
+      <xsl:variable name="text" as="xs:string" select="if (self::text()) then string(.) else if (self::note) then '[' || @label || ']' else ''"/>
+      <!-- normalize-space() knows the white space of XML alone: what no-break spaces there are stay. -->
+      <xsl:variable name="characters" as="xs:string" select="normalize-space($text)"/>
       <xsl:choose>
         <xsl:when test="$characters">
           <xsl:variable name="gap" as="xs:string" select="
-              if ($offset = $start) then '' else if ($space) then $space else if (starts-with($text, ' ')) then ' ' else ''"/>
+              if ($offset = $start) then '' else if ($space) then $space else if (normalize-space(substring($text, 1, 1))) then '' else ' '"/>
           <xsl:variable name="here" as="xs:integer" select="$offset + string-length($gap)"/>
           <xsl:sequence select="$waiting ! local:placed(., $here)"/>
           <xsl:if test="self::note"><xsl:sequence select="local:placed(., $here)"/></xsl:if>
           <xsl:value-of select="$gap || $characters"/>
           <xsl:next-iteration>
             <xsl:with-param name="offset" select="$here + f:length($characters)"/>
-            <xsl:with-param name="space" select="if (ends-with($text, ' ')) then ' ' else ''"/>
+            <xsl:with-param name="space" select="if (normalize-space(substring($text, string-length($text)))) then '' else ' '"/>
             <xsl:with-param name="waiting" select="()"/>
           </xsl:next-iteration>
         </xsl:when>

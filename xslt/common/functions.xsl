@@ -72,7 +72,7 @@
   <!-- Whether a block stands somewhere inside; footnotes do not count, since they are set elsewhere. -->
   <xsl:function name="f:has-block" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="some $child in $element/*[not(self::note)] satisfies (f:is-block-name($child) or f:has-block($child))"/>
+    <xsl:sequence select="exists($element/*) and (some $child in $element/*[not(self::note)] satisfies (f:is-block-name($child) or f:has-block($child)))"/>
   </xsl:function>
 
   <!-- A note printed where it stands. -->
@@ -105,11 +105,12 @@
   <!-- The text without the white space that a break inside a word leaves at its edges. -->
   <xsl:function name="f:text-at-breaks" as="xs:string">
     <xsl:param name="text" as="text()"/>
-    <xsl:variable name="before" as="node()?" select="$text/preceding-sibling::node()[not(self::comment() or self::processing-instruction())][1]"/>
-    <xsl:variable name="after" as="node()?" select="$text/following-sibling::node()[not(self::comment() or self::processing-instruction())][1]"/>
     <xsl:variable name="start" as="xs:string" select="
-        if (f:is-break-in-word($before)) then replace($text, '^[ \t\r\n]+', '') else string($text)"/>
-    <xsl:sequence select="if (f:is-break-in-word($after)) then replace($start, '[ \t\r\n]+$', '') else $start"/>
+        if ($text/preceding-sibling::node() and f:is-break-in-word($text/preceding-sibling::node()[not(self::comment() or self::processing-instruction())][1]))
+        then replace($text, '^[ \t\r\n]+', '') else string($text)"/>
+    <xsl:sequence select="
+        if ($text/following-sibling::node() and f:is-break-in-word($text/following-sibling::node()[not(self::comment() or self::processing-instruction())][1]))
+        then replace($start, '[ \t\r\n]+$', '') else $start"/>
   </xsl:function>
 
   <xsl:function name="f:is-break-in-word" as="xs:boolean">

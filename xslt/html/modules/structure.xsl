@@ -37,7 +37,8 @@
     <xsl:context-item as="element()" use="required"/>
     <xsl:param name="wrapper" as="xs:string?" select="'p'"/>
     <xsl:param name="content" as="node()*" select="node()"/>
-    <xsl:for-each-group select="$content" group-adjacent="f:is-block(.)">
+    <xsl:variable name="has-block" as="xs:boolean" select="f:has-block-child($content)"/>
+    <xsl:for-each-group select="$content" group-adjacent="$has-block and f:is-block(.)">
       <xsl:choose>
         <xsl:when test="current-grouping-key() or empty($wrapper) or not(f:has-text(current-group()))">
           <xsl:apply-templates select="current-group()" mode="html"/>
@@ -48,6 +49,11 @@
       </xsl:choose>
     </xsl:for-each-group>
   </xsl:template>
+
+  <xsl:function name="f:has-block-child" as="xs:boolean">
+    <xsl:param name="nodes" as="node()*"/>
+    <xsl:sequence select="some $node in $nodes[self::*] satisfies f:is-block($node)"/>
+  </xsl:function>
 
   <xsl:function name="f:has-text" as="xs:boolean">
     <xsl:param name="nodes" as="node()*"/>
