@@ -51,9 +51,21 @@ export function validateEdition(edition: Edition, resources: ValidationResources
 function validateTree(tree: XmlDocument, { grammar, schematron }: ValidationResources): Diagnostic[] {
   const bySchema = validateRelaxNg(tree, grammar).filter(({ ruleId }) => ruleId !== "id-duplicate");
   try {
-    return [...bySchema, ...runSchematron(tree, schematron)];
+    const byRules = runSchematron(tree, schematron);
+    return [...bySchema.filter((one) => !byRules.some((other) => isSameMistake(one, other))), ...byRules];
   } catch (error) {
     if (!(error instanceof DiagnosticError)) throw error;
     return [...bySchema, ...error.diagnostics];
   }
+}
+
+/** Whether a rule has found the schema's mistake in a value as well: then the rule's words count, which know what it means. */
+function isSameMistake(bySchema: Diagnostic, byRule: Diagnostic): boolean {
+  return (
+    bySchema.ruleId === "attribute-value" &&
+    byRule.severity === "error" &&
+    bySchema.place !== undefined &&
+    bySchema.place.start.offset === byRule.place?.start.offset &&
+    bySchema.place.end?.offset === byRule.place.end?.offset
+  );
 }

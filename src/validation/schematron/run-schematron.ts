@@ -1,13 +1,13 @@
-import type { Diagnostic, Severity } from "../../core/diagnostic.ts";
-import type { XmlDocument } from "../../core/xml-tree.ts";
+import type { Diagnostic, Place, Severity } from "../../core/diagnostic.ts";
+import type { XmlAttribute, XmlDocument, XmlNode } from "../../core/xml-tree.ts";
 import { parseForTransform, runStylesheet } from "../../transform/engine.ts";
-import { locate, placeOf } from "../../xml/locate.ts";
+import { lineIndexOf, locate, placeOf } from "../../xml/locate.ts";
 import { serialiseExpanded } from "../../xml/serialise.ts";
 import { readSvrl, type SvrlFinding } from "./svrl.ts";
 
 /**
  * Checks a document with Schematron rules that were transpiled and compiled (`transpileSchematron`). The rule's id is the
- * `ruleId`; its role says how grave it is: `warning`, `info`, or an error.
+ * `ruleId`; its role says how grave it is: `warning`, `info`, or an error; its diagnostics say how to mend it.
  *
  * @throws {DiagnosticError} source `transform`: `too-deep`, `stylesheet`
  */
@@ -19,17 +19,25 @@ export function runSchematron(document: XmlDocument, sefText: string): Diagnosti
     .sort((one, other) => (one.place?.start.offset ?? 0) - (other.place?.start.offset ?? 0));
 }
 
-function diagnosticOf({ id, role, location, text }: SvrlFinding, document: XmlDocument): Diagnostic {
+function diagnosticOf({ id, role, location, text, diagnostics }: SvrlFinding, document: XmlDocument): Diagnostic {
   const node = locate(document, location);
+  const fix = diagnostics.join(" ").replace(/\s+/g, " ");
   return {
     path: document.path,
-    ...(node && { place: placeOf(document, node) }),
+    ...(node && { place: placeOfFinding(document, node) }),
     xpath: location,
     source: "schematron",
     ruleId: id,
     severity: severityOf(role),
     message: text.replace(/\s+/g, " "),
+    ...(fix !== "" && { fix }),
   };
+}
+
+/** The place of a node; of an attribute the value between its quotes, where schemas report it too. */
+function placeOfFinding(document: XmlDocument, node: XmlNode | XmlAttribute): Place {
+  if ("kind" in node || node.valueStart < 0) return placeOf(document, node);
+  return lineIndexOf(document).placeAt(node.valueStart, node.valueEnd);
 }
 
 function severityOf(role: string | undefined): Severity {

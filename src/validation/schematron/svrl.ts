@@ -8,6 +8,8 @@ export interface SvrlFinding {
   /** XPath of the node, in the form of `path()`. */
   readonly location: string;
   readonly text: string;
+  /** What the test's diagnostics say: how to mend it. */
+  readonly diagnostics: readonly string[];
 }
 
 interface SvrlReport {
@@ -22,8 +24,10 @@ interface SvrlElement {
   readonly "@role"?: string;
   readonly "@location": string;
   readonly "svrl:text": string;
+  readonly "svrl:diagnostic-reference"?: readonly { readonly "svrl:text": string }[];
 }
 
+const DIAGNOSTIC = "svrl:diagnostic-reference";
 const FINDINGS = ["svrl:failed-assert", "svrl:successful-report"] as const;
 
 const finding = {
@@ -34,6 +38,14 @@ const finding = {
     "@role": { type: "string" },
     "@location": { type: "string", pattern: "^/" },
     "svrl:text": { type: "string", minLength: 1 },
+    [DIAGNOSTIC]: {
+      type: "array",
+      items: {
+        type: "object",
+        required: ["svrl:text"],
+        properties: { "svrl:text": { type: "string", minLength: 1 } },
+      },
+    },
   },
 };
 
@@ -59,7 +71,7 @@ const parser = new XMLParser({
   parseAttributeValue: false,
   trimValues: true,
   htmlEntities: true,
-  isArray: (name) => (FINDINGS as readonly string[]).includes(name),
+  isArray: (name) => name === DIAGNOSTIC || (FINDINGS as readonly string[]).includes(name),
 });
 
 /**
@@ -84,5 +96,6 @@ export function readSvrl(svrl: string): SvrlFinding[] {
     ...(element["@role"] !== undefined && { role: element["@role"] }),
     location: element["@location"],
     text: element["svrl:text"],
+    diagnostics: (element[DIAGNOSTIC] ?? []).map((diagnostic) => diagnostic["svrl:text"]),
   }));
 }

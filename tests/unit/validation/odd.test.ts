@@ -131,11 +131,13 @@ function ruleFiles(): { readonly id: string; readonly text: string }[] {
 function constraintSpec(id: string, text: string): string {
   const title = /<sch:title>([\s\S]*?)<\/sch:title>/.exec(text)?.[1] ?? "";
   const patterns = [...text.matchAll(/ *<sch:pattern[\s\S]*?<\/sch:pattern>/g)].map((match) => match[0]);
+  const diagnostics = / *<sch:diagnostics>[\s\S]*?<\/sch:diagnostics>/.exec(text)?.[0];
   const lines = [
     `<constraintSpec ident="${id}" scheme="schematron">`,
     `  <desc>${title}</desc>`,
     "  <constraint>",
     ...patterns.flatMap((pattern) => pattern.split("\n").map((line) => `  ${line}`)),
+    ...(diagnostics === undefined ? [] : diagnostics.split("\n").map((line) => `  ${line}`)),
     "  </constraint>",
     "</constraintSpec>",
   ];
