@@ -1,7 +1,7 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!--
   The reading text's rules for editorial mark-up:
-  choice shows expan, corr or reg (else its first child); app shows lem, else the first rdg; subst shows what was added; del,
+  choice shows expan, corr or reg (else its first child); app shows lem, else the first rdg, and its notes; subst shows what was added; del,
   surplus and fw are left out; sic, orig and abbr outside a choice stand as they are; supplied and unclear show their text; gap says what
   is missing; a quotation inside a paragraph gets quotation marks where the text has none.
 -->
@@ -30,13 +30,19 @@
     <xsl:sequence select="($app/lem, $app/rdg, $app/rdgGrp/(lem, rdg))[1]"/>
   </xsl:function>
 
+  <!-- What the reading text shows of an apparatus entry. -->
+  <xsl:function name="f:shown-of-app" as="element()*">
+    <xsl:param name="app" as="element(app)"/>
+    <xsl:sequence select="f:lemma($app), $app/(* except (lem, rdg, rdgGrp, wit, witDetail))"/>
+  </xsl:function>
+
   <!-- Whether the reading text leaves the element out, by the rules above. -->
   <xsl:function name="f:is-left-out" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
     <xsl:sequence select="
         exists($element/(self::del | self::surplus | self::fw))
         or exists($element/parent::choice[not(f:chosen(.) is $element)])
-        or exists($element/parent::app[not(f:lemma(.) is $element)][not($element/self::rdgGrp)])"/>
+        or exists($element/(self::lem | self::rdg)/ancestor::app[1][not(f:lemma(.) is $element)])"/>
   </xsl:function>
 
   <!-- Whether the reading text shows the element at all. -->

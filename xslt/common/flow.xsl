@@ -176,7 +176,7 @@
   </xsl:template>
 
   <xsl:template mode="flow" match="app" as="node()*">
-    <xsl:apply-templates select="f:lemma(.)" mode="flow"/>
+    <xsl:apply-templates select="f:shown-of-app(.)" mode="flow"/>
   </xsl:template>
 
   <xsl:template mode="flow" match="del[node()]" priority="1" as="element()">

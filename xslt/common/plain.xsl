@@ -22,7 +22,7 @@
   </xsl:template>
 
   <xsl:template mode="plain" match="app" as="node()*">
-    <xsl:apply-templates select="f:lemma(.)" mode="plain"/>
+    <xsl:apply-templates select="f:shown-of-app(.)" mode="plain"/>
   </xsl:template>
 
   <xsl:template mode="plain" match="gap" as="text()">

@@ -96,7 +96,7 @@
   </xsl:template>
 
   <xsl:template mode="html" match="app" as="node()*">
-    <xsl:apply-templates select="f:lemma(.)" mode="html"/>
+    <xsl:apply-templates select="f:shown-of-app(.)" mode="html"/>
   </xsl:template>
 
   <xsl:template mode="html" match="gap" as="element()">
