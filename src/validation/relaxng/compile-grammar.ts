@@ -1,16 +1,15 @@
 import type { XmlDocument } from "../../core/xml-tree.ts";
 import { Automaton } from "./automaton.ts";
-import { countParents } from "./expectations.ts";
+import { GrammarFacts } from "./grammar-facts.ts";
 import type { SchemaLoader } from "./grammar-scope.ts";
 import { buildPatterns } from "./pattern-building.ts";
-import { type ElementPattern, PatternPool } from "./patterns.ts";
+import { PatternPool } from "./patterns.ts";
 import { checkRestrictions } from "./restrictions.ts";
 
 /** A schema ready to check any number of documents. */
 export interface Grammar {
   readonly automaton: Automaton;
-  /** How many elements can hold each element; few for a structural one. */
-  readonly parents: ReadonlyMap<ElementPattern, number>;
+  readonly facts: GrammarFacts;
 }
 
 /**
@@ -24,5 +23,5 @@ export function compileGrammar(schema: XmlDocument, load?: SchemaLoader): Gramma
   const { start, origins } = buildPatterns(schema, pool, load);
   const elements = checkRestrictions(start, schema, origins);
   pool.keep();
-  return { automaton: new Automaton(pool, start, elements), parents: countParents(elements) };
+  return { automaton: new Automaton(pool, start, elements), facts: new GrammarFacts(elements) };
 }

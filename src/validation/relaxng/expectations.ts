@@ -14,8 +14,19 @@ export interface Expectations {
   readonly values: readonly Pattern[];
 }
 
+const known = new WeakMap<Pattern, Expectations>();
+
 /** What may come next at a state or in the content of an element. */
 export function expectationsOf(pattern: Pattern): Expectations {
+  let expectations = known.get(pattern);
+  if (expectations === undefined) {
+    expectations = findExpectations(pattern);
+    known.set(pattern, expectations);
+  }
+  return expectations;
+}
+
+function findExpectations(pattern: Pattern): Expectations {
   const afters = aftersOf(pattern);
   const contents = afters.length > 0 ? afters.map(({ content }) => content) : [pattern];
   const elements = new Set<ElementPattern>();
@@ -154,15 +165,6 @@ function requiredAttributesOf(pattern: Pattern): readonly AttributePattern[] {
     default:
       return [];
   }
-}
-
-/** Counts, for each element, the elements that can hold it: few for a structural one, many for one allowed everywhere. */
-export function countParents(elements: readonly ElementPattern[]): ReadonlyMap<ElementPattern, number> {
-  const counts = new Map<ElementPattern, number>();
-  for (const parent of elements) {
-    for (const child of childrenOf(parent)) counts.set(child, (counts.get(child) ?? 0) + 1);
-  }
-  return counts;
 }
 
 /** Every element that the content of an element can hold. */

@@ -1,6 +1,6 @@
-import type { Diagnostic } from "../../core/diagnostic.ts";
+import type { Diagnostic, Place } from "../../core/diagnostic.ts";
 import type { XmlAttribute, XmlDocument } from "../../core/xml-tree.ts";
-import { lineIndexOf } from "../../xml/locate.ts";
+import { lineIndexOf, originOf, placeOf } from "../../xml/locate.ts";
 import type { IdType } from "./datatypes/datatype.ts";
 
 /** The ids of a document and the pointers to them (RELAX NG DTD Compatibility, section 3). */
@@ -39,8 +39,7 @@ export class IdTable {
   }
 
   #duplicate(id: string, attribute: XmlAttribute, first: XmlAttribute): Diagnostic {
-    const { path } = this.#document;
-    const place = lineIndexOf(this.#document).placeAt(first.valueStart, first.valueEnd);
+    const { path, place } = this.#whereIs(first);
     return {
       ...this.#problem("id-duplicate", attribute, `The id “${id}” is already taken in line ${place.start.line}.`),
       related: [{ path, place, message: "It stands here first." }],
@@ -50,12 +49,20 @@ export class IdTable {
 
   #problem(ruleId: string, attribute: XmlAttribute, message: string): Diagnostic {
     return {
-      path: this.#document.path,
-      place: lineIndexOf(this.#document).placeAt(attribute.valueStart, attribute.valueEnd),
+      ...this.#whereIs(attribute),
       source: "relaxng",
       ruleId,
       severity: "error",
       message,
     };
+  }
+
+  #whereIs(attribute: XmlAttribute): { readonly path: string; readonly place: Place } {
+    const origin = attribute.owner === undefined ? this.#document : originOf(attribute.owner);
+    const place =
+      attribute.valueStart < 0
+        ? placeOf(this.#document, attribute)
+        : lineIndexOf(origin).placeAt(attribute.valueStart, attribute.valueEnd);
+    return { path: origin.path, place };
   }
 }

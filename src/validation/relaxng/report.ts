@@ -1,172 +1,371 @@
-import type { Diagnostic } from "../../core/diagnostic.ts";
+import type { Diagnostic, RelatedPlace } from "../../core/diagnostic.ts";
 import type { XmlAttribute, XmlDocument, XmlElement, XmlText } from "../../core/xml-tree.ts";
-import { lineIndexOf, pathOf } from "../../xml/locate.ts";
+import { lineIndexOf, originOf, placeOf } from "../../xml/locate.ts";
 import type { AttributeStep, State } from "./automaton.ts";
 import type { Grammar } from "./compile-grammar.ts";
+import { ElementPaths } from "./element-paths.ts";
 import { expectationsOf } from "./expectations.ts";
-import { containsName, type ExpandedName, isInfinite, namesOf } from "./name-class.ts";
-import type { AttributePattern, ElementPattern, Pattern } from "./patterns.ts";
+import type { Frame } from "./frame.ts";
+import { Likelihood } from "./likelihood.ts";
+import { findMisplacement } from "./misplacement.ts";
+import { containsName, type ExpandedName } from "./name-class.ts";
+import { attributeName, firstSentence, namespaceWords, oneOf, ownNames, shown, tag } from "./name-words.ts";
+import type { AttributePattern, ElementPattern } from "./patterns.ts";
 import { nearestWords } from "./spelling.ts";
+import { asIsoDate, literalValues, valueMistake, valueWords } from "./value-words.ts";
 
-/** As many expected names are shown. */
-const MOST_SHOWN = 8;
+type Said = Pick<Diagnostic, "message" | "expected" | "fix" | "related">;
+
+/** More mistakes of one document are counted, not told. */
+const MOST_REPORTS = 10_000;
+const LONGEST_VALUE = 80;
 
 /** Puts the mistakes of one document into an editor's words. */
 export class Report {
-  readonly diagnostics: Diagnostic[] = [];
   readonly #document: XmlDocument;
   readonly #grammar: Grammar;
+  readonly #likelihood: Likelihood;
+  readonly #paths = new ElementPaths();
+  readonly #found: Diagnostic[] = [];
+  #left = 0;
 
   constructor(document: XmlDocument, grammar: Grammar) {
     this.#document = document;
     this.#grammar = grammar;
+    this.#likelihood = new Likelihood(document, grammar);
   }
 
-  /** Says that an element's name is none of the schema's; returns the name that is likely meant and may stand here. */
-  elementUnknown(element: XmlElement, state: State): ExpandedName | undefined {
-    const here = this.#ranked(expectationsOf(state.pattern).elements);
-    const sameName = this.#grammar.automaton.elements
-      .flatMap(names)
-      .find(({ localName }) => localName === element.localName);
-    if (sameName) {
-      this.#add(element, "element-unknown", {
-        message: `The element <${element.name}> is in ${namespaceWords(element.namespace)}; the schema has it in ${namespaceWords(sameName.namespace)}.`,
-        fix: `Declare xmlns="${sameName.namespace}" on the root element.`,
-      });
-      return undefined;
-    }
-    const [nearHere] = nearestWords(
-      element.localName,
-      here.map(({ localName }) => localName),
-    );
-    const everywhere = this.#grammar.automaton.elements.flatMap(names).map(({ localName }) => localName);
-    const near = nearHere ?? nearestWords(element.localName, everywhere)[0];
+  /** All that was reported, with a last word on what was left out. */
+  get diagnostics(): readonly Diagnostic[] {
+    if (this.#left === 0) return this.#found;
+    const last: Diagnostic = {
+      path: this.#document.path,
+      source: "relaxng",
+      ruleId: "problems-left-out",
+      severity: "info",
+      message: `There are ${this.#left} more mistakes against the schema than the ${MOST_REPORTS} listed.`,
+    };
+    return [...this.#found, last];
+  }
+
+  /** The name in another namespace that an element is likely meant to have, where the schema has none in its own. */
+  sameNameElsewhere(element: XmlElement): ExpandedName | undefined {
+    return this.#grammar.facts.names.find(({ localName }) => localName === element.localName);
+  }
+
+  namespaceWrong(element: XmlElement, meant: ExpandedName): void {
+    const declaration = element.prefix === "" ? "xmlns" : `xmlns:${element.prefix}`;
     this.#add(element, "element-unknown", {
-      message: `There is no element <${element.name}>.`,
-      expected: near === undefined ? shown(here.map(tag)) : [`<${near}>`],
-      fix: near === undefined ? `Here may stand: ${list(here.map(tag))}.` : `Write <${near}>.`,
-    });
-    return here.find(({ localName }) => localName === nearHere);
-  }
-
-  elementNotAllowed(element: XmlElement, state: State): void {
-    const expectations = expectationsOf(state.pattern);
-    const here = this.#ranked(expectations.elements).map(tag);
-    const parent = element.parent.kind === "element" ? `in <${element.parent.name}>` : "as the root of the document";
-    const allowed = expectations.text && here.length === 0 ? ["text"] : here;
-    this.#add(element, "element-not-allowed", {
-      message: `The element <${element.name}> may not stand here ${parent}.`,
-      expected: shown(allowed),
-      fix: allowed.length === 0 ? "Nothing may stand here any more; move it." : `Here may stand: ${list(allowed)}.`,
+      message: `The element <${element.name}> is in ${namespaceWords(element.namespace)}; the schema has it in ${namespaceWords(meant.namespace)}.`,
+      expected: [`${declaration}="${meant.namespace}"`],
+      fix:
+        meant.namespace === ""
+          ? `Take the declaration ${declaration} away.`
+          : `Declare ${declaration}="${meant.namespace}" on <${element.name}>.`,
     });
   }
 
-  elementMissingBefore(element: XmlElement, state: State): void {
-    const missing = this.#ranked(expectationsOf(state.pattern).required).map(tag);
+  /** Says that the schema has no such element; returns the name that is likely meant. */
+  elementUnknown(element: XmlElement, before: State | undefined): ExpandedName | undefined {
+    const here = before === undefined ? [] : this.#namesHere(before);
+    const meant =
+      this.#nearest(element.localName, here) ??
+      this.#nearest(
+        element.localName,
+        this.#grammar.facts.names.filter(({ namespace }) => namespace === element.namespace),
+      );
+    const at = parentElement(element);
+    const written = here.map((name) => tag(name, at));
+    this.#add(element, "element-unknown", {
+      message: `There is no element <${element.name}> in this schema.${meant === undefined ? "" : ` Is ${tag(meant, at)} meant?`}`,
+      expected: meant === undefined ? shown(written) : [tag(meant, at)],
+      ...(meant !== undefined
+        ? { fix: `Write ${tag(meant, at)}.` }
+        : written.length > 0
+          ? { fix: `Use an element that may stand here: ${oneOf(written)}.` }
+          : {}),
+    });
+    return meant;
+  }
+
+  elementNotAllowed(element: XmlElement, name: ExpandedName, before: State, frames: readonly Frame[]): void {
+    const rank = (elements: ReadonlySet<ElementPattern>): readonly ElementPattern[] => this.#likelihood.rank(elements);
+    const { facts } = this.#grammar;
+    const parent = frames.at(-1)?.element;
+    const written = `<${element.name}>`;
+    const at = parentElement(element);
+    const expectations = expectationsOf(before.pattern);
+    const here = this.#namesHere(before).map((one) => tag(one, at));
+    const allowed = here.length === 0 && expectations.text ? ["text"] : here;
+    if (parent === undefined) {
+      this.#add(element, "element-not-allowed", {
+        message: `A document cannot begin with ${written}.`,
+        expected: shown(allowed),
+        fix: `Put it into ${oneOf(allowed)}.`,
+      });
+      return;
+    }
+    const where = `<${parent.name}>`;
+    const reason = findMisplacement(element, name, frames, before, this.#grammar, rank);
+    const said = (message: string, fix: string, related?: RelatedPlace): void =>
+      this.#add(element, "element-not-allowed", {
+        message,
+        expected: shown(allowed),
+        fix,
+        ...(related === undefined ? {} : { related: [related] }),
+      });
+    switch (reason.kind) {
+      case "late":
+        said(
+          `${written} comes too late in ${where}: it must stand before <${reason.before.name}>.`,
+          `Move it before the <${reason.before.name}> in line ${this.#line(reason.before)}.`,
+          this.#related(reason.before, `${written} may stand before this.`),
+        );
+        return;
+      case "again":
+        said(
+          `There is a ${written} in ${where} already; a second may not stand here.`,
+          `Join it with the one in line ${this.#line(reason.first)}, or take it out.`,
+          this.#related(reason.first, "It stands here first."),
+        );
+        return;
+      case "inside":
+        said(
+          `${written} may not stand in ${where}.`,
+          `End <${reason.close.name}> before it, so that it follows <${reason.close.name}> instead of standing in it.`,
+        );
+        return;
+      case "bare": {
+        const wrappers = reason.wrappers.flatMap(ownNames).map((one) => tag(one, at));
+        said(`${written} may not stand directly in ${where}.`, `Put it into ${oneOf(wrappers)}.`);
+        return;
+      }
+      case "foreign": {
+        const homes = rank(facts.holdersOf(name)).flatMap(ownNames);
+        const home = homes.length === 0 ? "" : ` It belongs in ${oneOf(homes.map((one) => tag(one, at)))}.`;
+        const instead =
+          allowed.length === 0 ? "Nothing more may stand here; move it." : `Here may stand ${oneOf(allowed)}.`;
+        said(`${written} may not stand in ${where}.`, `${instead}${home}`);
+      }
+    }
+  }
+
+  elementMissingBefore(element: XmlElement, missing: ReadonlySet<ElementPattern>, later: XmlElement | undefined): void {
+    const at = parentElement(element);
+    const names = this.#likelihood.rank(missing).flatMap(ownNames);
+    const written = names.map((name) => tag(name, at));
+    const within = element.parent.kind === "element" ? `In <${element.parent.name}>, ` : "";
+    const message =
+      written.length === 0
+        ? `${within}something is missing before <${element.name}>.`
+        : `${within}${oneOf(written)} must come before <${element.name}>.`;
     this.#add(element, "element-missing", {
-      message: `Before <${element.name}> the element ${oneOf(missing)} is missing.`,
-      expected: shown(missing),
-      fix: `Add ${oneOf(missing)} before it.`,
+      message,
+      expected: shown(written),
+      fix:
+        later === undefined
+          ? `Add ${written.length === 0 ? "what is missing" : oneOf(written)} before it.`
+          : `Move the <${later.name}> of line ${this.#line(later)} before it.`,
+      ...(later === undefined ? {} : { related: [this.#related(later, "It comes only here.")] }),
     });
   }
 
   elementIncomplete(element: XmlElement, state: State): void {
-    const { required, values } = expectationsOf(state.pattern);
-    const missing = this.#ranked(required).map(tag);
-    const wanted = missing.length > 0 ? missing : values.length > 0 ? valueWords(values) : ["more content"];
+    const { required, values, elements } = expectationsOf(state.pattern);
+    const likely = this.#likelihood.rank(required.size > 0 ? required : elements).flatMap(ownNames);
+    const missing = likely.map((name) => tag(name, element));
+    const wanted = missing.length > 0 ? missing : valueWords(values);
+    const documentation = likely.length === 1 ? this.#documentationOf(likely[0] as ExpandedName, required) : undefined;
     this.#add(element, "element-incomplete", {
-      message: `The element <${element.name}> is not complete: ${oneOf(wanted)} is missing.`,
+      message: `<${element.name}> is not complete: ${wanted.length === 0 ? "something" : oneOf(wanted)} is missing in it.${quoted(documentation)}`,
       expected: shown(wanted),
-      fix: `Add ${oneOf(wanted)} to it.`,
+      fix: wanted.length === 0 ? "Look up what it must hold." : `Add ${oneOf(wanted)} to it.`,
     });
   }
 
-  attributeNotAllowed(element: XmlElement, attribute: XmlAttribute, state: State): void {
-    const { attributes } = expectationsOf(state.pattern);
-    const known = [...attributes].flatMap(names).map(attributeName);
-    const near = nearestWords(attribute.name, known)[0];
-    this.#addAt(attribute.start, attribute.start + attribute.name.length, element, "attribute-not-allowed", {
-      message: `The element <${element.name}> has no attribute “${attribute.name}”.`,
-      expected: near === undefined ? shown(known) : [near],
-      fix:
-        near === undefined ? `Take it out. Its attributes are: ${list(known)}.` : `Write ${near}="${attribute.value}".`,
+  /** Says that an attribute may not stand here; returns the name that is likely meant. */
+  attributeNotAllowed(
+    element: XmlElement,
+    attribute: XmlAttribute,
+    state: State,
+    atFirst: State,
+  ): ExpandedName | undefined {
+    const free = [...expectationsOf(state.pattern).attributes].flatMap(ownNames);
+    const all = [...expectationsOf(atFirst.pattern).attributes];
+    const place = { start: attribute.start, end: attribute.start + attribute.name.length };
+    const meant =
+      free.find(({ localName }) => localName === attribute.localName) ?? this.#nearest(attribute.localName, free);
+    if (meant !== undefined) {
+      const write = attributeName(meant, element);
+      this.#addAttribute(element, attribute, place, "attribute-not-allowed", {
+        message: `<${element.name}> has no attribute “${attribute.name}”. Is “${write}” meant?`,
+        expected: [write],
+        fix: `Write ${write}="${clip(attribute.value)}".`,
+      });
+      return meant;
+    }
+    const isHere = all.some((one) => containsName(one.nameClass, attribute.namespace, attribute.localName));
+    if (isHere) {
+      this.#addAttribute(element, attribute, place, "attribute-not-allowed", {
+        message: `“${attribute.name}” may not stand on <${element.name}> beside the other attributes it has here.`,
+        fix: "Keep one of those that exclude each other.",
+      });
+      return undefined;
+    }
+    const own = new Set(this.#rareAttributes(all).map((name) => attributeName(name, element)));
+    const elsewhere = this.#likelihood.rank(this.#grammar.facts.bearersOf(attribute)).flatMap(ownNames).slice(0, 3);
+    const hint = elsewhere.length === 0 ? "" : ` It belongs on ${oneOf(elsewhere.map((name) => tag(name, element)))}.`;
+    this.#addAttribute(element, attribute, place, "attribute-not-allowed", {
+      message: `<${element.name}> has no attribute “${attribute.name}”.`,
+      expected: shown([...own]),
+      fix: `Take it out${own.size === 0 ? "" : `, or use one that <${element.name}> has: ${oneOf([...own])}`}.${hint}`,
     });
+    return undefined;
   }
 
-  attributeValue(element: XmlElement, attribute: XmlAttribute, step: AttributeStep): void {
+  attributeValue(element: XmlElement, attribute: XmlAttribute, step: AttributeStep, before: State): void {
     const patterns = step.values.map(({ value }) => value);
-    const literal = literals(patterns);
+    const literals = literalValues(patterns);
     const near = nearestWords(
-      attribute.value,
-      literal.map(({ text }) => text),
+      attribute.value.trim(),
+      literals.map(({ text }) => text),
     )[0];
-    const expected = near === undefined ? valueWords(patterns) : [near];
-    const meaning = literal.find(({ text }) => text === near)?.documentation ?? this.#documentation(element, attribute);
-    this.#addAt(attribute.valueStart, attribute.valueEnd, element, "attribute-value", {
-      message: `“${attribute.value}” is no value of ${attribute.name} on <${element.name}>.${meaning === undefined ? "" : ` (${meaning})`}`,
-      expected: shown(expected),
-      fix: `Write ${near === undefined ? list(expected) : `“${near}”`}.`,
+    const allowed = valueWords(patterns);
+    const mistake = valueMistake(patterns, attribute.value);
+    const date = asIsoDate(patterns, attribute.value);
+    const own = [...expectationsOf(before.pattern).attributes].find((one) =>
+      containsName(one.nameClass, attribute.namespace, attribute.localName),
+    );
+    const meaning = near === undefined ? own?.documentation : literals.find(({ text }) => text === near)?.documentation;
+    const because = mistake === undefined ? "" : `: ${mistake}`;
+    const about = near !== undefined && meaning !== undefined ? `“${near}”` : `“${attribute.name}”`;
+    const place = { start: attribute.valueStart, end: attribute.valueEnd };
+    this.#addAttribute(element, attribute, place, "attribute-value", {
+      message: `“${clip(attribute.value)}” is no value for “${attribute.name}” on <${element.name}>${because}.${quoted(meaning, about)}`,
+      expected: near === undefined ? shown(allowed) : shown([`“${near}”`, ...allowed]),
+      fix:
+        near !== undefined
+          ? `Write ${attribute.name}="${near}".`
+          : date !== undefined
+            ? `Write ${attribute.name}="${date}", if this is the day meant.`
+            : `Write ${oneOf(allowed)}.`,
     });
   }
 
-  attributeMissing(element: XmlElement, state: State): void {
-    const missing = [...expectationsOf(state.pattern).requiredAttributes].flatMap(names).map(attributeName);
+  attributeMissing(element: XmlElement, missing: ReadonlySet<AttributePattern>): void {
+    const names = [...missing].flatMap(ownNames).map((name) => attributeName(name, element));
+    const documentation = missing.size === 1 ? [...missing][0]?.documentation : undefined;
+    const wanted = names.map((name) => `“${name}”`);
     this.#add(element, "attribute-missing", {
-      message: `The element <${element.name}> lacks the attribute ${oneOf(missing.map((name) => `“${name}”`))}.`,
-      expected: shown(missing),
-      fix: `Add ${oneOf(missing.map((name) => `${name}="…"`))}.`,
+      message: `<${element.name}> lacks the attribute ${wanted.length === 0 ? "that it must have" : oneOf(wanted)}.${quoted(documentation)}`,
+      expected: shown(names),
+      fix:
+        names.length === 0
+          ? "Look up which attributes it must have."
+          : `Add ${oneOf(names.map((name) => `${name}="…"`))}.`,
     });
   }
 
   textNotAllowed(element: XmlElement, text: XmlText, state: State): void {
-    const here = this.#ranked(expectationsOf(state.pattern).elements).map(tag);
-    const lead = /^[ \t\r\n]*/.exec(text.value)?.[0].length ?? 0;
-    const words = text.value.trim().split(/\s+/).slice(0, 4).join(" ");
-    this.#addAt(Math.min(text.start + lead, text.end), text.end, element, "text-not-allowed", {
-      message: `Text may not stand directly in <${element.name}>: “${words}”.`,
-      expected: shown(here),
-      fix: here.length === 0 ? "Take it out." : `Put it into an element: ${list(here)}.`,
+    const { elements } = expectationsOf(state.pattern);
+    const holders = this.#likelihood.rank(elements).filter((one) => expectationsOf(one.content).text);
+    const written = (holders.length > 0 ? holders : this.#likelihood.rank(elements))
+      .flatMap(ownNames)
+      .map((name) => tag(name, element));
+    const lead = text.reference === undefined ? (/^[ \t\r\n]*/.exec(text.value)?.[0].length ?? 0) : 0;
+    const place = { start: Math.min(text.start + lead, text.end), end: text.end };
+    this.#addAt(text, place, element, "text-not-allowed", {
+      message: `Text may not stand directly in <${element.name}>: “${clip(text.value)}”.`,
+      expected: shown(written),
+      fix: written.length === 0 ? "Take it out." : `Put it into ${oneOf(written)}.`,
     });
   }
 
-  textValue(element: XmlElement, text: string, state: State): void {
-    const expected = valueWords(expectationsOf(state.pattern).values);
-    this.#add(element, "text-value", {
-      message: `“${text.trim()}” is no value of <${element.name}>.`,
-      expected: shown(expected),
-      fix: `Write ${list(expected)}.`,
+  textValue(element: XmlElement, text: XmlText | undefined, value: string, state: State): void {
+    const { values } = expectationsOf(state.pattern);
+    const near = nearestWords(
+      value.trim(),
+      literalValues(values).map((literal) => literal.text),
+    )[0];
+    const allowed = valueWords(values);
+    const mistake = valueMistake(values, value);
+    const node = text ?? element;
+    const place = { start: node.start, end: text === undefined ? element.startTagEnd : text.end };
+    const [documentation] = this.#grammar.automaton.elements.filter((one) =>
+      containsName(one.nameClass, element.namespace, element.localName),
+    );
+    this.#addAt(node, place, element, "text-value", {
+      message: `“${clip(value)}” is no value for <${element.name}>${mistake === undefined ? "" : `: ${mistake}`}.${quoted(documentation?.documentation)}`,
+      expected: near === undefined ? shown(allowed) : shown([`“${near}”`, ...allowed]),
+      fix: near === undefined ? `Write ${oneOf(allowed)}.` : `Write “${near}”.`,
     });
   }
 
-  #documentation(element: XmlElement, attribute: XmlAttribute): string | undefined {
-    for (const pattern of this.#grammar.automaton.elements) {
-      if (!containsName(pattern.nameClass, element.namespace, element.localName)) continue;
-      const { attributes } = expectationsOf(pattern.content);
-      for (const one of attributes) {
-        if (containsName(one.nameClass, attribute.namespace, attribute.localName)) return one.documentation;
-      }
-    }
+  #namesHere(state: State): ExpandedName[] {
+    const { elements, required } = expectationsOf(state.pattern);
+    const names = [...this.#likelihood.rank(required), ...this.#likelihood.rank(elements)].flatMap(ownNames);
+    return [...new Map(names.map((name) => [`${name.namespace} ${name.localName}`, name])).values()];
+  }
+
+  #nearest(written: string, names: readonly ExpandedName[]): ExpandedName | undefined {
+    const word = nearestWords(
+      written,
+      names.map(({ localName }) => localName),
+    )[0];
+    return word === undefined ? undefined : names.find(({ localName }) => localName === word);
+  }
+
+  /** Names of attributes, those of few elements first. */
+  #rareAttributes(attributes: readonly AttributePattern[]): ExpandedName[] {
+    const { facts } = this.#grammar;
+    return attributes.toSorted((one, other) => facts.bearerCount(one) - facts.bearerCount(other)).flatMap(ownNames);
+  }
+
+  #documentationOf(name: ExpandedName, elements: ReadonlySet<ElementPattern>): string | undefined {
+    for (const element of elements)
+      if (containsName(element.nameClass, name.namespace, name.localName)) return element.documentation;
     return undefined;
   }
 
-  /** Names of elements, the structural before those allowed everywhere. */
-  #ranked(elements: ReadonlySet<ElementPattern>): ExpandedName[] {
-    return [...elements].sort((one, other) => this.#parents(one) - this.#parents(other)).flatMap(names);
+  #line(element: XmlElement): number {
+    return placeOf(this.#document, element).start.line;
   }
 
-  #parents(element: ElementPattern): number {
-    return this.#grammar.parents.get(element) ?? 0;
+  #related(element: XmlElement, message: string): RelatedPlace {
+    return { path: originOf(element).path, place: placeOf(this.#document, element), message };
   }
 
   #add(element: XmlElement, ruleId: string, said: Said): void {
-    this.#addAt(element.start, element.startTagEnd, element, ruleId, said);
+    this.#addAt(element, { start: element.start, end: element.startTagEnd }, element, ruleId, said);
   }
 
-  #addAt(start: number, end: number, element: XmlElement, ruleId: string, said: Said): void {
-    this.diagnostics.push({
-      path: this.#document.path,
-      place: lineIndexOf(this.#document).placeAt(start, end),
-      xpath: pathOf(element),
+  #addAttribute(
+    element: XmlElement,
+    attribute: XmlAttribute,
+    place: { start: number; end: number },
+    ruleId: string,
+    said: Said,
+  ): void {
+    const written = attribute.start < 0 ? { start: element.start, end: element.startTagEnd } : place;
+    this.#addAt(element, written, element, ruleId, said);
+  }
+
+  #addAt(
+    node: XmlElement | XmlText,
+    { start, end }: { readonly start: number; readonly end: number },
+    element: XmlElement,
+    ruleId: string,
+    said: Said,
+  ): void {
+    if (this.#found.length >= MOST_REPORTS) {
+      this.#left++;
+      return;
+    }
+    const origin = originOf(node);
+    this.#found.push({
+      path: origin.path,
+      place: start < 0 ? placeOf(this.#document, node) : lineIndexOf(origin).placeAt(start, Math.max(start, end)),
+      xpath: this.#paths.pathOf(element),
       source: "relaxng",
       ruleId,
       severity: "error",
@@ -175,93 +374,18 @@ export class Report {
   }
 }
 
-type Said = Pick<Diagnostic, "message" | "expected" | "fix">;
-
-const tag = ({ localName }: ExpandedName): string => `<${localName}>`;
-const shown = (words: readonly string[]): string[] => [...new Set(words)].slice(0, MOST_SHOWN);
-
-function names({ nameClass }: ElementPattern | AttributePattern): ExpandedName[] {
-  return isInfinite(nameClass) ? [] : namesOf(nameClass);
+/** Where a name is to be written in the manner of the surroundings. */
+function parentElement(element: XmlElement): XmlElement {
+  return element.parent.kind === "element" ? element.parent : element;
 }
 
-function attributeName({ namespace, localName }: ExpandedName): string {
-  return namespace === "http://www.w3.org/XML/1998/namespace" ? `xml:${localName}` : localName;
+function clip(text: string): string {
+  const folded = text.trim().replace(/\s+/g, " ");
+  return folded.length > LONGEST_VALUE ? `${folded.slice(0, LONGEST_VALUE).trimEnd()}…` : folded;
 }
 
-function list(words: readonly string[]): string {
-  const unique = [...new Set(words)];
-  const rest = unique.length - MOST_SHOWN;
-  return rest > 1 ? `${unique.slice(0, MOST_SHOWN).join(", ")} and ${rest} more` : unique.join(", ");
-}
-
-function oneOf(words: readonly string[]): string {
-  return words.length === 1 ? (words[0] ?? "") : `one of ${list(words)}`;
-}
-
-function namespaceWords(namespace: string): string {
-  return namespace === "" ? "no namespace" : `the namespace ${namespace}`;
-}
-
-/** The values that a pattern lists one by one. */
-function literals(
-  patterns: readonly Pattern[],
-): { readonly text: string; readonly documentation: string | undefined }[] {
-  return patterns.flatMap((pattern) => {
-    switch (pattern.kind) {
-      case "value":
-        return [{ text: pattern.text, documentation: pattern.documentation }];
-      case "choice":
-        return literals(pattern.members);
-      case "list":
-      case "oneOrMore":
-        return literals([pattern.inner]);
-      case "group":
-        return literals([pattern.first, pattern.second]);
-      default:
-        return [];
-    }
-  });
-}
-
-/** What a datatype asks for, in plain words. */
-const DATATYPE_WORDS: Readonly<Record<string, string>> = {
-  anyURI: "an address or pointer without blanks",
-  ID: "a name without blanks or colons that begins with a letter",
-  NCName: "a name without blanks or colons",
-  Name: "a name without blanks",
-  token: "a word of the form the schema asks for",
-  string: "a text of the form the schema asks for",
-  date: "a date YYYY-MM-DD",
-  gYear: "a year YYYY",
-  gYearMonth: "a month YYYY-MM",
-  dateTime: "a date with a time YYYY-MM-DDThh:mm:ss",
-  time: "a time hh:mm:ss",
-  boolean: "true or false",
-  nonNegativeInteger: "a whole number from 0",
-  positiveInteger: "a whole number from 1",
-  integer: "a whole number",
-  decimal: "a number",
-  double: "a number",
-  language: "a language tag such as en or sq",
-};
-
-function valueWords(patterns: readonly Pattern[]): string[] {
-  const words = patterns.flatMap((pattern): string[] => {
-    switch (pattern.kind) {
-      case "value":
-        return [`“${pattern.text}”`];
-      case "data":
-        return [DATATYPE_WORDS[pattern.datatype.type] ?? `a value of type ${pattern.datatype.type}`];
-      case "choice":
-        return valueWords(pattern.members);
-      case "list":
-      case "oneOrMore":
-        return valueWords([pattern.inner]);
-      case "group":
-        return valueWords([pattern.first, pattern.second]);
-      default:
-        return [];
-    }
-  });
-  return [...new Set(words)];
+function quoted(documentation: string | undefined, about?: string): string {
+  const sentence = firstSentence(documentation);
+  if (sentence === undefined) return "";
+  return about === undefined ? ` The schema says: ${sentence}.` : ` The schema says of ${about}: ${sentence}.`;
 }

@@ -1,0 +1,244 @@
+import type { XmlAttribute, XmlDocument, XmlElement, XmlText } from "../../core/xml-tree.ts";
+import { inScopeNamespaces, rootElement, XMLNS_NAMESPACE } from "../../xml/tree.ts";
+import type { Automaton, Opening, State } from "./automaton.ts";
+import type { Grammar } from "./compile-grammar.ts";
+import type { ValueContext } from "./datatypes/datatype.ts";
+import { expectationsOf } from "./expectations.ts";
+import type { Frame } from "./frame.ts";
+import { IdTable } from "./id-table.ts";
+import type { ExpandedName } from "./name-class.ts";
+import { Report } from "./report.ts";
+
+const ONLY_WHITE_SPACE = /^[ \t\r\n]*$/;
+
+/** How many later siblings are looked through for an element that is missed. */
+const MOST_LATER = 1000;
+
+interface Step {
+  readonly opening: Opening | undefined;
+  readonly reported: boolean;
+  readonly misplaced: boolean;
+}
+
+/** Walks through a document along the states of a grammar, and mends the way where the document is wrong. */
+export class DocumentWalk {
+  readonly report: Report;
+  readonly ids: IdTable;
+  /** The open elements, outermost first. */
+  readonly frames: Frame[] = [];
+  readonly #document: XmlDocument;
+  readonly #automaton: Automaton;
+  /** Namespaces that were reported as wrong, with those that are meant. */
+  readonly #meantNamespaces = new Map<string, string>();
+
+  constructor(document: XmlDocument, grammar: Grammar) {
+    this.#document = document;
+    this.#automaton = grammar.automaton;
+    this.report = new Report(document, grammar);
+    this.ids = new IdTable(document);
+  }
+
+  /** Reads on as far as start tags, texts and end tags that begin before `until` (an offset); without it, to the end. */
+  run(until: number = Number.POSITIVE_INFINITY): void {
+    const root = rootElement(this.#document);
+    if (root === undefined || root.start >= until) return;
+    const { frames } = this;
+    frames.push(this.#enter(root, this.#automaton.start));
+    for (let frame = frames.at(-1); frame !== undefined; frame = frames.at(-1)) {
+      const child = frame.element.children[frame.child];
+      if (child === undefined) {
+        if (frame.element.endTagStart >= until) return;
+        frames.pop();
+        this.#leave(frame);
+        continue;
+      }
+      if (child.start >= until) return;
+      frame.child++;
+      if (child.kind === "text") this.#readText(frame, child);
+      else if (child.kind === "element") {
+        if (!frame.hasElements && frame.firstText !== undefined) this.#stepOverText(frame, frame.firstText);
+        frame.hasElements = true;
+        frames.push(this.#enter(child, frame.state));
+      }
+    }
+  }
+
+  #enter(element: XmlElement, before: State | undefined): Frame {
+    const { opening, reported, misplaced } = this.#step(element, before);
+    if (reported) {
+      const parent = this.frames.at(-1);
+      if (parent !== undefined) parent.damaged = true;
+    }
+    const inside = opening === undefined ? undefined : this.#readAttributes(element, opening.state);
+    return {
+      element,
+      opening,
+      inside,
+      state: inside,
+      child: 0,
+      text: "",
+      firstText: undefined,
+      hasElements: false,
+      damaged: false,
+      misplaced,
+      awaited: undefined,
+      replays: 0,
+    };
+  }
+
+  /** The step into an element; a misspelt one is taken as the one meant, a misplaced one as itself. */
+  #step(element: XmlElement, before: State | undefined): Step {
+    const name = this.#meantName(element);
+    const automaton = this.#automaton;
+    const id = automaton.nameId(name.namespace, name.localName);
+    if (before === undefined) {
+      return { opening: automaton.adopt(automaton.start, id, name), reported: false, misplaced: false };
+    }
+    const allowed = automaton.open(before, id, name);
+    if (allowed !== undefined) return { opening: allowed, reported: false, misplaced: false };
+    const adopted = automaton.adopt(before, id, name);
+    if (adopted === undefined) return this.#stepIntoUnknown(element, name, before);
+    const frame = this.frames.at(-1);
+    const key = `${name.namespace} ${name.localName}`;
+    if (frame?.awaited?.delete(key) === true) return { opening: adopted, reported: false, misplaced: true };
+    if (frame?.misplaced === true) return { opening: adopted, reported: true, misplaced: false };
+    const skipping = automaton.openSkipping(before, name);
+    if (skipping !== undefined) {
+      const { required } = expectationsOf(before.pattern);
+      const later = frame === undefined ? undefined : this.#findLater(frame, before);
+      if (later !== undefined && frame !== undefined) {
+        frame.awaited ??= new Set();
+        frame.awaited.add(`${later.namespace} ${later.localName}`);
+      }
+      this.report.elementMissingBefore(element, required, later);
+      return { opening: skipping, reported: true, misplaced: false };
+    }
+    this.report.elementNotAllowed(element, name, before, this.frames);
+    return { opening: adopted, reported: true, misplaced: true };
+  }
+
+  /** The next sibling that would be right now: it was put too late. */
+  #findLater(frame: Frame, before: State): XmlElement | undefined {
+    const siblings = frame.element.children.slice(frame.child, frame.child + MOST_LATER);
+    const { required } = expectationsOf(before.pattern);
+    if (required.size === 0) return undefined;
+    return siblings.find(
+      (sibling): sibling is XmlElement =>
+        sibling.kind === "element" &&
+        this.#automaton.open(before, this.#automaton.nameId(sibling.namespace, sibling.localName), sibling) !==
+          undefined,
+    );
+  }
+
+  #stepIntoUnknown(element: XmlElement, name: ExpandedName, before: State): Step {
+    const automaton = this.#automaton;
+    const elsewhere = this.report.sameNameElsewhere(element);
+    if (elsewhere !== undefined && elsewhere.namespace !== name.namespace) {
+      this.report.namespaceWrong(element, elsewhere);
+      this.#meantNamespaces.set(element.namespace, elsewhere.namespace);
+      const id = automaton.nameId(elsewhere.namespace, elsewhere.localName);
+      const opening = automaton.open(before, id, elsewhere) ?? automaton.adopt(before, id, elsewhere);
+      return { opening, reported: true, misplaced: false };
+    }
+    const meant = this.report.elementUnknown(element, before);
+    if (meant === undefined) return { opening: undefined, reported: true, misplaced: false };
+    const id = automaton.nameId(meant.namespace, meant.localName);
+    const opening = automaton.open(before, id, meant);
+    if (opening !== undefined) return { opening, reported: true, misplaced: false };
+    return { opening: automaton.adopt(before, id, meant), reported: true, misplaced: true };
+  }
+
+  #meantName(element: XmlElement): ExpandedName {
+    if (this.#meantNamespaces.size === 0) return element;
+    const namespace = this.#meantNamespaces.get(element.namespace);
+    return namespace === undefined ? element : { namespace, localName: element.localName };
+  }
+
+  #readAttributes(element: XmlElement, atFirst: State): State {
+    let state = atFirst;
+    const context = contextOf(element);
+    for (const attribute of element.attributes) {
+      if (attribute.namespace !== XMLNS_NAMESPACE)
+        state = this.#readAttribute(element, attribute, state, atFirst, context);
+    }
+    const closed = this.#automaton.close(state);
+    if (closed !== undefined) return closed;
+    this.report.attributeMissing(element, expectationsOf(state.pattern).requiredAttributes);
+    return this.#automaton.closeIgnoringMissing(state);
+  }
+
+  #readAttribute(
+    element: XmlElement,
+    attribute: XmlAttribute,
+    state: State,
+    atFirst: State,
+    context: ValueContext,
+  ): State {
+    const automaton = this.#automaton;
+    const step = automaton.attribute(state, automaton.nameId(attribute.namespace, attribute.localName), attribute);
+    if (step === undefined) {
+      const meant = this.report.attributeNotAllowed(element, attribute, state, atFirst);
+      if (meant === undefined || element.attributes.some((other) => isNamed(other, meant))) return state;
+      const asMeant = automaton.attribute(state, automaton.nameId(meant.namespace, meant.localName), meant);
+      if (asMeant === undefined) return state;
+      this.ids.add(asMeant.idType, attribute);
+      return automaton.afterWrongValue(asMeant);
+    }
+    const after = automaton.attributeValue(step, attribute.value, context);
+    if (after === undefined) {
+      this.report.attributeValue(element, attribute, step, atFirst);
+      return automaton.afterWrongValue(step);
+    }
+    this.ids.add(step.idType, attribute);
+    return after;
+  }
+
+  #readText(frame: Frame, text: XmlText): void {
+    if (frame.state === undefined) return;
+    const mayBeValue = frame.state.holdsData && !frame.hasElements;
+    if (mayBeValue) frame.text += text.value;
+    if (ONLY_WHITE_SPACE.test(text.value)) return;
+    if (mayBeValue) frame.firstText ??= text;
+    else this.#stepOverText(frame, text);
+  }
+
+  #stepOverText(frame: Frame, text: XmlText): void {
+    if (frame.state === undefined) return;
+    const after = this.#automaton.text(frame.state);
+    if (after !== undefined) frame.state = after;
+    else if (!frame.damaged) {
+      if (!frame.misplaced) this.report.textNotAllowed(frame.element, text, frame.state);
+      frame.damaged = true;
+    }
+  }
+
+  #leave(frame: Frame): void {
+    const { element, state, opening } = frame;
+    const parent = this.frames.at(-1);
+    if (state === undefined || opening === undefined) return;
+    const asValue = state.holdsData && !frame.hasElements;
+    const ends = asValue
+      ? this.#automaton.endWithText(state, frame.text, contextOf(element))
+      : this.#automaton.end(state);
+    if (ends.length === 0 && !frame.damaged && !frame.misplaced) {
+      if (asValue && !ONLY_WHITE_SPACE.test(frame.text)) {
+        this.report.textValue(element, frame.firstText, frame.text, state);
+      } else this.report.elementIncomplete(element, state);
+    }
+    if (parent?.state !== undefined) parent.state = this.#automaton.leave(opening, ends);
+  }
+}
+
+function isNamed(attribute: XmlAttribute, name: ExpandedName): boolean {
+  return attribute.localName === name.localName && attribute.namespace === name.namespace;
+}
+
+function contextOf(element: XmlElement): ValueContext {
+  let scope: Map<string, string> | undefined;
+  return {
+    namespaceOf(prefix) {
+      scope ??= inScopeNamespaces(element);
+      return scope.get(prefix);
+    },
+  };
+}
