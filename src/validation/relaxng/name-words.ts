@@ -33,6 +33,11 @@ export function attributeName({ namespace, localName }: ExpandedName, at: XmlEle
   return localName;
 }
 
+/** The first few names, as they would be written at a place. */
+export function tags(names: readonly ExpandedName[], at: XmlElement): string[] {
+  return shown(names.slice(0, MOST_SHOWN + 2).map((name) => tag(name, at)));
+}
+
 export function namespaceWords(namespace: string): string {
   return namespace === "" ? "no namespace" : `the namespace ${namespace}`;
 }
@@ -42,11 +47,11 @@ export function shown(words: readonly string[]): string[] {
   return [...new Set(words)].slice(0, MOST_SHOWN);
 }
 
-/** “a, b or c”, or “a, b, c and 20 more”. */
-export function oneOf(words: readonly string[]): string {
-  const unique = [...new Set(words)];
-  const rest = unique.length - MOST_SHOWN;
-  if (rest > 1) return `${unique.slice(0, MOST_SHOWN).join(", ")} (or one of ${rest} others)`;
+/** “a, b or c”, or “a, b, c (or one of 20 others)” where `total` says that there are more than the words given. */
+export function oneOf(words: readonly string[], total: number = words.length): string {
+  const unique = [...new Set(words)].slice(0, MOST_SHOWN);
+  const rest = total - unique.length;
+  if (rest > 1 && unique.length === MOST_SHOWN) return `${unique.join(", ")} (or one of ${rest} others)`;
   const last = unique.pop() ?? "";
   return unique.length === 0 ? last : `${unique.join(", ")} or ${last}`;
 }
@@ -54,9 +59,24 @@ export function oneOf(words: readonly string[]): string {
 const LONGEST_QUOTE = 200;
 
 /** The first sentence of a schema's documentation, bounded, without its final full stop. */
-export function firstSentence(documentation: string | undefined): string | undefined {
+function firstSentence(documentation: string | undefined): string | undefined {
   if (documentation === undefined) return undefined;
   const sentence = /^.*?[.!?](?= |$)/.exec(documentation)?.[0] ?? documentation;
   const bounded = sentence.length > LONGEST_QUOTE ? `${sentence.slice(0, LONGEST_QUOTE).trimEnd()}…` : sentence;
   return bounded.replace(/\.$/, "");
+}
+
+const LONGEST_VALUE = 80;
+
+/** A text of a document in one line, bounded. */
+export function clip(text: string): string {
+  const folded = text.trim().replace(/\s+/g, " ");
+  return folded.length > LONGEST_VALUE ? `${folded.slice(0, LONGEST_VALUE).trimEnd()}…` : folded;
+}
+
+/** A sentence with what the schema's documentation says, to be put after a message; empty without documentation. */
+export function quoted(documentation: string | undefined, about?: string): string {
+  const sentence = firstSentence(documentation);
+  if (sentence === undefined) return "";
+  return about === undefined ? ` The schema says: ${sentence}.` : ` The schema says of ${about}: ${sentence}.`;
 }

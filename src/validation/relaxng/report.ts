@@ -9,7 +9,18 @@ import type { Frame } from "./frame.ts";
 import { Likelihood } from "./likelihood.ts";
 import { findMisplacement } from "./misplacement.ts";
 import { containsName, type ExpandedName } from "./name-class.ts";
-import { attributeName, firstSentence, namespaceWords, oneOf, ownNames, shown, tag } from "./name-words.ts";
+import {
+  attributeName,
+  clip,
+  MOST_SHOWN,
+  namespaceWords,
+  oneOf,
+  ownNames,
+  quoted,
+  shown,
+  tag,
+  tags,
+} from "./name-words.ts";
 import type { AttributePattern, ElementPattern } from "./patterns.ts";
 import { nearestWords } from "./spelling.ts";
 import { asIsoDate, literalValues, valueMistake, valueWords } from "./value-words.ts";
@@ -18,7 +29,6 @@ type Said = Pick<Diagnostic, "message" | "expected" | "fix" | "related">;
 
 /** More mistakes of one document are counted, not told. */
 const MOST_REPORTS = 10_000;
-const LONGEST_VALUE = 80;
 
 /** Puts the mistakes of one document into an editor's words. */
 export class Report {
@@ -67,7 +77,7 @@ export class Report {
 
   /** Says that the schema has no such element; returns the name that is likely meant. */
   elementUnknown(element: XmlElement, before: State | undefined): ExpandedName | undefined {
-    const here = before === undefined ? [] : this.#namesHere(before);
+    const here = before === undefined ? [] : this.#likelihood.elementsAt(before);
     const meant =
       this.#nearest(element.localName, here) ??
       this.#nearest(
@@ -75,14 +85,14 @@ export class Report {
         this.#grammar.facts.names.filter(({ namespace }) => namespace === element.namespace),
       );
     const at = parentElement(element);
-    const written = here.map((name) => tag(name, at));
+    const written = tags(here, at);
     this.#add(element, "element-unknown", {
       message: `There is no element <${element.name}> in this schema.${meant === undefined ? "" : ` Is ${tag(meant, at)} meant?`}`,
       expected: meant === undefined ? shown(written) : [tag(meant, at)],
       ...(meant !== undefined
         ? { fix: `Write ${tag(meant, at)}.` }
         : written.length > 0
-          ? { fix: `Use an element that may stand here: ${oneOf(written)}.` }
+          ? { fix: `Use an element that may stand here: ${oneOf(written, here.length)}.` }
           : {}),
     });
     return meant;
@@ -95,8 +105,8 @@ export class Report {
     const written = `<${element.name}>`;
     const at = parentElement(element);
     const expectations = expectationsOf(before.pattern);
-    const here = this.#namesHere(before).map((one) => tag(one, at));
-    const allowed = here.length === 0 && expectations.text ? ["text"] : here;
+    const here = this.#likelihood.elementsAt(before);
+    const allowed = here.length === 0 && expectations.text ? ["text"] : tags(here, at);
     if (parent === undefined) {
       this.#add(element, "element-not-allowed", {
         message: `A document cannot begin with ${written}.`,
@@ -136,15 +146,18 @@ export class Report {
         );
         return;
       case "bare": {
-        const wrappers = reason.wrappers.flatMap(ownNames).map((one) => tag(one, at));
-        said(`${written} may not stand directly in ${where}.`, `Put it into ${oneOf(wrappers)}.`);
+        const wrappers = reason.wrappers.flatMap(ownNames);
+        const into = oneOf(tags(wrappers, at), wrappers.length);
+        said(`${written} may not stand directly in ${where}.`, `Put it into ${into}.`);
         return;
       }
       case "foreign": {
         const homes = rank(facts.holdersOf(name)).flatMap(ownNames);
-        const home = homes.length === 0 ? "" : ` It belongs in ${oneOf(homes.map((one) => tag(one, at)))}.`;
+        const home = homes.length === 0 ? "" : ` It belongs in ${oneOf(tags(homes, at), homes.length)}.`;
         const instead =
-          allowed.length === 0 ? "Nothing more may stand here; move it." : `Here may stand ${oneOf(allowed)}.`;
+          allowed.length === 0
+            ? "Nothing more may stand here; move it."
+            : `Here may stand ${oneOf(allowed, here.length)}.`;
         said(`${written} may not stand in ${where}.`, `${instead}${home}`);
       }
     }
@@ -173,13 +186,12 @@ export class Report {
   elementIncomplete(element: XmlElement, state: State): void {
     const { required, values, elements } = expectationsOf(state.pattern);
     const likely = this.#likelihood.rank(required.size > 0 ? required : elements).flatMap(ownNames);
-    const missing = likely.map((name) => tag(name, element));
-    const wanted = missing.length > 0 ? missing : valueWords(values);
+    const wanted = likely.length > 0 ? tags(likely, element) : valueWords(values);
     const documentation = likely.length === 1 ? this.#documentationOf(likely[0] as ExpandedName, required) : undefined;
     this.#add(element, "element-incomplete", {
-      message: `<${element.name}> is not complete: ${wanted.length === 0 ? "something" : oneOf(wanted)} is missing in it.${quoted(documentation)}`,
+      message: `<${element.name}> is not complete: ${wanted.length === 0 ? "something" : oneOf(wanted, likely.length)} is missing in it.${quoted(documentation)}`,
       expected: shown(wanted),
-      fix: wanted.length === 0 ? "Look up what it must hold." : `Add ${oneOf(wanted)} to it.`,
+      fix: wanted.length === 0 ? "Look up what it must hold." : `Add ${oneOf(wanted, likely.length)} to it.`,
     });
   }
 
@@ -190,7 +202,7 @@ export class Report {
     state: State,
     atFirst: State,
   ): ExpandedName | undefined {
-    const free = [...expectationsOf(state.pattern).attributes].flatMap(ownNames);
+    const free = this.#likelihood.attributesAt(state);
     const all = [...expectationsOf(atFirst.pattern).attributes];
     const place = { start: attribute.start, end: attribute.start + attribute.name.length };
     const meant =
@@ -212,13 +224,14 @@ export class Report {
       });
       return undefined;
     }
-    const own = new Set(this.#rareAttributes(all).map((name) => attributeName(name, element)));
+    const names = this.#likelihood.attributesAt(atFirst);
+    const own = shown(names.slice(0, MOST_SHOWN).map((name) => attributeName(name, element)));
     const elsewhere = this.#likelihood.rank(this.#grammar.facts.bearersOf(attribute)).flatMap(ownNames).slice(0, 3);
     const hint = elsewhere.length === 0 ? "" : ` It belongs on ${oneOf(elsewhere.map((name) => tag(name, element)))}.`;
     this.#addAttribute(element, attribute, place, "attribute-not-allowed", {
       message: `<${element.name}> has no attribute “${attribute.name}”.`,
-      expected: shown([...own]),
-      fix: `Take it out${own.size === 0 ? "" : `, or use one that <${element.name}> has: ${oneOf([...own])}`}.${hint}`,
+      expected: own,
+      fix: `Take it out${own.length === 0 ? "" : `, or use one that <${element.name}> has: ${oneOf(own, names.length)}`}.${hint}`,
     });
     return undefined;
   }
@@ -269,15 +282,14 @@ export class Report {
   textNotAllowed(element: XmlElement, text: XmlText, state: State): void {
     const { elements } = expectationsOf(state.pattern);
     const holders = this.#likelihood.rank(elements).filter((one) => expectationsOf(one.content).text);
-    const written = (holders.length > 0 ? holders : this.#likelihood.rank(elements))
-      .flatMap(ownNames)
-      .map((name) => tag(name, element));
+    const names = (holders.length > 0 ? holders : this.#likelihood.rank(elements)).flatMap(ownNames);
+    const written = tags(names, element);
     const lead = text.reference === undefined ? (/^[ \t\r\n]*/.exec(text.value)?.[0].length ?? 0) : 0;
     const place = { start: Math.min(text.start + lead, text.end), end: text.end };
     this.#addAt(text, place, element, "text-not-allowed", {
       message: `Text may not stand directly in <${element.name}>: “${clip(text.value)}”.`,
       expected: shown(written),
-      fix: written.length === 0 ? "Take it out." : `Put it into ${oneOf(written)}.`,
+      fix: written.length === 0 ? "Take it out." : `Put it into ${oneOf(written, names.length)}.`,
     });
   }
 
@@ -301,24 +313,12 @@ export class Report {
     });
   }
 
-  #namesHere(state: State): ExpandedName[] {
-    const { elements, required } = expectationsOf(state.pattern);
-    const names = [...this.#likelihood.rank(required), ...this.#likelihood.rank(elements)].flatMap(ownNames);
-    return [...new Map(names.map((name) => [`${name.namespace} ${name.localName}`, name])).values()];
-  }
-
   #nearest(written: string, names: readonly ExpandedName[]): ExpandedName | undefined {
     const word = nearestWords(
       written,
       names.map(({ localName }) => localName),
     )[0];
     return word === undefined ? undefined : names.find(({ localName }) => localName === word);
-  }
-
-  /** Names of attributes, those of few elements first. */
-  #rareAttributes(attributes: readonly AttributePattern[]): ExpandedName[] {
-    const { facts } = this.#grammar;
-    return attributes.toSorted((one, other) => facts.bearerCount(one) - facts.bearerCount(other)).flatMap(ownNames);
   }
 
   #documentationOf(name: ExpandedName, elements: ReadonlySet<ElementPattern>): string | undefined {
@@ -377,15 +377,4 @@ export class Report {
 /** Where a name is to be written in the manner of the surroundings. */
 function parentElement(element: XmlElement): XmlElement {
   return element.parent.kind === "element" ? element.parent : element;
-}
-
-function clip(text: string): string {
-  const folded = text.trim().replace(/\s+/g, " ");
-  return folded.length > LONGEST_VALUE ? `${folded.slice(0, LONGEST_VALUE).trimEnd()}…` : folded;
-}
-
-function quoted(documentation: string | undefined, about?: string): string {
-  const sentence = firstSentence(documentation);
-  if (sentence === undefined) return "";
-  return about === undefined ? ` The schema says: ${sentence}.` : ` The schema says of ${about}: ${sentence}.`;
 }
