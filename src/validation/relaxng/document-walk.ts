@@ -47,7 +47,7 @@ export class DocumentWalk {
     for (let frame = frames.at(-1); frame !== undefined; frame = frames.at(-1)) {
       const child = frame.element.children[frame.child];
       if (child === undefined) {
-        if (frame.element.endTagStart >= until) return;
+        if (frame.element.endTagStart >= until && frame.element.end > until) return;
         frames.pop();
         this.#leave(frame);
         continue;

@@ -35,7 +35,9 @@ export function attributeName({ namespace, localName }: ExpandedName, at: XmlEle
 
 /** The first few names, as they would be written at a place. */
 export function tags(names: readonly ExpandedName[], at: XmlElement): string[] {
-  return shown(names.slice(0, MOST_SHOWN + 2).map((name) => tag(name, at)));
+  const first = names.slice(0, MOST_SHOWN + 2);
+  const foreign = first.every(({ namespace }) => namespace !== at.namespace && namespace === first[0]?.namespace);
+  return shown(first.map((name) => (foreign && first.length > 1 ? `<${name.localName}>` : tag(name, at))));
 }
 
 export function namespaceWords(namespace: string): string {

@@ -21,7 +21,7 @@ import { checkSchemaSyntax } from "./schema-syntax.ts";
 import { documentationOf, namespaceInScope, ownText, schemaChildren, trimmedValue } from "./schema-tree.ts";
 
 /** How deep patterns of one element may be nested, definitions followed; more is refused. */
-const DEEPEST = 1000;
+const DEEPEST = 300;
 
 /** Longer sequences are built as balanced trees, so that nothing recurses along them. */
 const LONGEST_CHAIN = 16;

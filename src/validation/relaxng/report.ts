@@ -167,11 +167,12 @@ export class Report {
     const at = parentElement(element);
     const names = this.#likelihood.rank(missing).flatMap(ownNames);
     const written = names.map((name) => tag(name, at));
+    const documentation = names.length === 1 ? this.#documentationOf(names[0] as ExpandedName, missing) : undefined;
     const within = element.parent.kind === "element" ? `In <${element.parent.name}>, ` : "";
     const message =
       written.length === 0
         ? `${within}something is missing before <${element.name}>.`
-        : `${within}${oneOf(written)} must come before <${element.name}>.`;
+        : `${within}${oneOf(written)} must come before <${element.name}>.${quoted(documentation)}`;
     this.#add(element, "element-missing", {
       message,
       expected: shown(written),
@@ -286,10 +287,17 @@ export class Report {
     const written = tags(names, element);
     const lead = text.reference === undefined ? (/^[ \t\r\n]*/.exec(text.value)?.[0].length ?? 0) : 0;
     const place = { start: Math.min(text.start + lead, text.end), end: text.end };
+    const isEmpty = names.length === 0 && state.complete;
     this.#addAt(text, place, element, "text-not-allowed", {
-      message: `Text may not stand directly in <${element.name}>: “${clip(text.value)}”.`,
+      message: isEmpty
+        ? `<${element.name}> cannot hold anything here, but has the text “${clip(text.value)}”.`
+        : `Text may not stand directly in <${element.name}>: “${clip(text.value)}”.`,
       expected: shown(written),
-      fix: written.length === 0 ? "Take it out." : `Put it into ${oneOf(written, names.length)}.`,
+      fix: isEmpty
+        ? `End <${element.name}> before the text.`
+        : names.length === 0
+          ? "Move it to where it belongs."
+          : `Put it into ${oneOf(written, names.length)}.`,
     });
   }
 
