@@ -4,9 +4,13 @@ import type { ExpandedName } from "./name-class.ts";
 import type { ElementPattern, Pattern, PatternPool } from "./patterns.ts";
 import { ownCopy, ValueMatcher } from "./values.ts";
 
-/** Above these sizes everything remembered is dropped and made anew when it is needed again. */
-const MOST_PATTERNS = 300_000;
-const MOST_NAMES = 50_000;
+/** Sizes above which everything remembered is dropped, to be made anew when it is needed again. */
+export interface AutomatonLimits {
+  readonly patterns: number;
+  readonly names: number;
+}
+
+const LIMITS: AutomatonLimits = { patterns: 300_000, names: 50_000 };
 
 /** Where the validator stands in an open element, with the steps from it that have been taken before. */
 export interface State {
@@ -50,7 +54,15 @@ export class Automaton {
   #nameCount = 0;
   #adopted = new Map<number, Opening | undefined>();
 
-  constructor(pool: PatternPool, start: Pattern, elements: readonly ElementPattern[]) {
+  readonly #limits: AutomatonLimits;
+
+  constructor(
+    pool: PatternPool,
+    start: Pattern,
+    elements: readonly ElementPattern[],
+    limits: AutomatonLimits = LIMITS,
+  ) {
+    this.#limits = limits;
     this.pool = pool;
     this.derivatives = new Derivatives(pool);
     this.values = new ValueMatcher(pool);
@@ -79,15 +91,23 @@ export class Automaton {
     return id;
   }
 
-  /** Drops what is remembered when it has grown too large. Numbers of names are void afterwards. */
-  trim(): boolean {
-    if (this.pool.size < MOST_PATTERNS && this.#nameCount < MOST_NAMES) return false;
+  /**
+   * Drops what is remembered when it has grown too large, also in the middle of a document: states in use stay right, but
+   * forget their steps. Numbers of names are void afterwards.
+   */
+  trim(): void {
+    if (this.pool.size <= this.#limits.patterns && this.#nameCount <= this.#limits.names) return;
+    for (const state of this.#states.values()) {
+      state.opened.clear();
+      state.attributes.clear();
+      state.closed = null;
+      state.afterText = null;
+    }
     this.pool.forget();
     this.#states = new Map();
     this.#names = new Map();
     this.#adopted = new Map();
     this.#nameCount = 0;
-    return true;
   }
 
   stateOf(pattern: Pattern): State {

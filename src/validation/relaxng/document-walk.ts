@@ -14,6 +14,9 @@ const ONLY_WHITE_SPACE = /^[ \t\r\n]*$/;
 /** How many later siblings are looked through for an element that is missed. */
 const MOST_LATER = 1000;
 
+/** After so many elements it is looked whether the automaton has grown too large. */
+const TRIM_INTERVAL = 1024;
+
 interface Step {
   readonly opening: Opening | undefined;
   readonly reported: boolean;
@@ -43,6 +46,7 @@ export class DocumentWalk {
     const root = rootElement(this.#document);
     if (root === undefined || root.start >= until) return;
     const { frames } = this;
+    let count = 0;
     frames.push(this.#enter(root, this.#automaton.start));
     for (let frame = frames.at(-1); frame !== undefined; frame = frames.at(-1)) {
       const child = frame.element.children[frame.child];
@@ -56,6 +60,7 @@ export class DocumentWalk {
       frame.child++;
       if (child.kind === "text") this.#readText(frame, child);
       else if (child.kind === "element") {
+        if (++count % TRIM_INTERVAL === 0) this.#automaton.trim();
         if (!frame.hasElements && frame.firstText !== undefined) this.#stepOverText(frame, frame.firstText);
         frame.hasElements = true;
         frames.push(this.#enter(child, frame.state));
