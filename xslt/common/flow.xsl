@@ -158,7 +158,7 @@
     <xsl:sequence select="
         if ($item/preceding-sibling::*[1][self::label] or $list/@type = ('simple', 'gloss') or $list/@rend = ('simple', 'none')) then ()
         else if ($item/@n) then string($item/@n)
-        else if (f:is-ordered($list)) then (count($item/preceding-sibling::item) + 1) || '.'
+        else if (f:is-ordered($list)) then f:item-number($item) || '.'
         else '-'"/>
   </xsl:function>
 

@@ -140,6 +140,19 @@
     <xsl:sequence select="($list/@type, $list/@rend) = ('ordered', 'numbered', 'order')"/>
   </xsl:function>
 
+  <!-- The place of an item among the items of its list, by a running count, since counting siblings is quadratic. -->
+  <xsl:function name="f:item-number" as="xs:integer">
+    <xsl:param name="item" as="element(item)"/>
+    <xsl:sequence select="head($item/accumulator-before('item-numbers'))"/>
+  </xsl:function>
+
+  <!-- The number of the last item in each open list, the innermost first. -->
+  <xsl:accumulator name="item-numbers" as="xs:integer*" initial-value="()">
+    <xsl:accumulator-rule match="list" select="0, $value"/>
+    <xsl:accumulator-rule match="list" phase="end" select="tail($value)"/>
+    <xsl:accumulator-rule match="list/item" select="head($value) + 1, tail($value)"/>
+  </xsl:accumulator>
+
   <!-- What a pointer shows, since it has no text: an address, or the number or heading of its target. -->
   <xsl:function name="f:pointer-text" as="xs:string">
     <xsl:param name="pointer" as="element(ptr)"/>

@@ -41,7 +41,7 @@
   <!-- The current group as a link, the white space at its ends outside. -->
   <xsl:template name="name-link" as="node()+">
     <xsl:param name="href" as="xs:string"/>
-    <xsl:variable name="text" as="xs:string" select="string-join(current-group())"/>
+    <xsl:variable name="text" as="xs:string" select="string-join(current-group()[self::* or self::text()] ! (if (self::text()) then f:text-at-breaks(.) else string(.)))"/>
     <xsl:if test="matches($text, '^[ \t\r\n]')"><xsl:text> </xsl:text></xsl:if>
     <a class="record-link" href="{$href}">
       <xsl:for-each select="current-group()">
