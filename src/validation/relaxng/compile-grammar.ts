@@ -3,11 +3,12 @@ import { Automaton } from "./automaton.ts";
 import { GrammarFacts } from "./grammar-facts.ts";
 import type { SchemaLoader } from "./grammar-scope.ts";
 import { buildPatterns } from "./pattern-building.ts";
-import { PatternPool } from "./patterns.ts";
+import { type Pattern, PatternPool, patternsIn } from "./patterns.ts";
 import { checkRestrictions } from "./restrictions.ts";
 
 /** A schema ready to check any number of documents. */
 export interface Grammar {
+  readonly start: Pattern;
   readonly automaton: Automaton;
   readonly facts: GrammarFacts;
 }
@@ -22,6 +23,6 @@ export function compileGrammar(schema: XmlDocument, load?: SchemaLoader): Gramma
   const pool = new PatternPool();
   const { start, origins } = buildPatterns(schema, pool, load);
   const elements = checkRestrictions(start, schema, origins);
-  pool.keep();
-  return { automaton: new Automaton(pool, start, elements), facts: new GrammarFacts(elements) };
+  pool.keep(patternsIn(start, elements));
+  return { start, automaton: new Automaton(pool, start, elements), facts: new GrammarFacts(elements) };
 }

@@ -151,7 +151,7 @@ export function buildPatterns(document: XmlDocument, pool: PatternPool, load: Sc
     if (value === undefined) {
       failSchema(element, "schema-datatype", `"${text}" is no value of the datatype "${datatype.type}".`);
     }
-    return pool.value(datatype, value, text, datatype.contextual ? value : "", documentationOf(element));
+    return pool.value(datatype, value, text, documentationOf(element));
   }
 
   function buildData(element: XmlElement, around: Surroundings): Pattern {

@@ -48,7 +48,8 @@ export interface DataPattern extends Common {
 export interface ValuePattern extends Common {
   readonly kind: "value";
   readonly datatype: Datatype;
-  readonly value: unknown;
+  /** Canonical form of the datatype. */
+  readonly value: string;
   /** As written in the schema. */
   readonly text: string;
   readonly documentation: string | undefined;
@@ -108,9 +109,16 @@ export class PatternPool {
     return this.#patterns.size;
   }
 
-  /** Marks the patterns of the schema itself, which `forget` keeps. */
-  keep(): void {
+  /** Drops all patterns but those of the schema itself, which `forget` keeps too. */
+  keep(patterns: ReadonlySet<Pattern>): void {
+    for (const [key, pattern] of this.#patterns) if (!patterns.has(pattern)) this.#patterns.delete(key);
     this.#kept = new Map(this.#patterns);
+  }
+
+  /** Takes in a pattern that another pool made; its parts must be of this pool, its id the highest yet. */
+  restore(pattern: InternedPattern | ElementPattern): void {
+    this.#nextId = pattern.id + 1;
+    if (pattern.kind !== "element") this.#patterns.set(patternKey(pattern), pattern);
   }
 
   /** Drops all patterns made since `keep`. Those in use stay usable; only equal ones made later are other objects. */
@@ -140,11 +148,7 @@ export class PatternPool {
     if (flat.size === 0) return hasEmpty ? this.empty : this.notAllowed;
     if (flat.size === 1) return flat.values().next().value as Pattern;
     const sorted = [...flat].sort((left, right) => left.id - right.id);
-    const key = `|${sorted.map((member) => member.id).join()}`;
-    return (
-      this.#patterns.get(key) ??
-      this.#add(key, { kind: "choice", id: this.#nextId, nullable: nullable || hasEmpty, members: sorted })
-    );
+    return this.#intern({ kind: "choice", id: this.#nextId, nullable: nullable || hasEmpty, members: sorted });
   }
 
   #mergeAfters(afters: readonly AfterPattern[]): Iterable<Pattern> {
@@ -173,11 +177,8 @@ export class PatternPool {
     if (first === this.notAllowed || second === this.notAllowed) return this.notAllowed;
     if (first === this.empty) return second;
     if (second === this.empty) return first;
-    const key = `,${first.id},${second.id}`;
-    return (
-      this.#patterns.get(key) ??
-      this.#add(key, { kind: "group", id: this.#nextId, nullable: first.nullable && second.nullable, first, second })
-    );
+    const nullable = first.nullable && second.nullable;
+    return this.#intern({ kind: "group", id: this.#nextId, nullable, first, second });
   }
 
   interleave(one: Pattern, other: Pattern): Pattern {
@@ -185,58 +186,32 @@ export class PatternPool {
     if (one === this.empty) return other;
     if (other === this.empty) return one;
     const [first, second] = one.id <= other.id ? [one, other] : [other, one];
-    const key = `&${first.id},${second.id}`;
-    return (
-      this.#patterns.get(key) ??
-      this.#add(key, {
-        kind: "interleave",
-        id: this.#nextId,
-        nullable: first.nullable && second.nullable,
-        first,
-        second,
-      })
-    );
+    const nullable = first.nullable && second.nullable;
+    return this.#intern({ kind: "interleave", id: this.#nextId, nullable, first, second });
   }
 
   oneOrMore(inner: Pattern): Pattern {
     if (inner === this.notAllowed || inner === this.empty || inner.kind === "oneOrMore") return inner;
-    const key = `+${inner.id}`;
-    return (
-      this.#patterns.get(key) ??
-      this.#add(key, { kind: "oneOrMore", id: this.#nextId, nullable: inner.nullable, inner })
-    );
+    return this.#intern({ kind: "oneOrMore", id: this.#nextId, nullable: inner.nullable, inner });
   }
 
   list(inner: Pattern): Pattern {
     if (inner === this.notAllowed) return inner;
-    const key = `l${inner.id}`;
-    return this.#patterns.get(key) ?? this.#add(key, { kind: "list", id: this.#nextId, nullable: false, inner });
+    return this.#intern({ kind: "list", id: this.#nextId, nullable: false, inner });
   }
 
   data(datatype: Datatype, except: Pattern | undefined): Pattern {
     const excluded = except === this.notAllowed ? undefined : except;
-    const key = `d${datatype.key} ${excluded?.id ?? ""}`;
-    return (
-      this.#patterns.get(key) ??
-      this.#add(key, { kind: "data", id: this.#nextId, nullable: false, datatype, except: excluded })
-    );
+    return this.#intern({ kind: "data", id: this.#nextId, nullable: false, datatype, except: excluded });
   }
 
-  value(datatype: Datatype, value: unknown, text: string, context: string, documentation: string | undefined): Pattern {
-    const key = `v${JSON.stringify([datatype.key, text, context, documentation])}`;
-    return (
-      this.#patterns.get(key) ??
-      this.#add(key, { kind: "value", id: this.#nextId, nullable: false, datatype, value, text, documentation })
-    );
+  value(datatype: Datatype, value: string, text: string, documentation: string | undefined): Pattern {
+    return this.#intern({ kind: "value", id: this.#nextId, nullable: false, datatype, value, text, documentation });
   }
 
   attribute(nameClass: NameClass, content: Pattern, documentation: string | undefined): Pattern {
     if (content === this.notAllowed) return content;
-    const key = `@${nameClassKey(nameClass)} ${content.id} ${documentation ?? ""}`;
-    return (
-      this.#patterns.get(key) ??
-      this.#add(key, { kind: "attribute", id: this.#nextId, nullable: false, nameClass, content, documentation })
-    );
+    return this.#intern({ kind: "attribute", id: this.#nextId, nullable: false, nameClass, content, documentation });
   }
 
   /** A new element, never one with another; its content is set later. */
@@ -247,20 +222,84 @@ export class PatternPool {
 
   after(content: Pattern, rest: Pattern): Pattern {
     if (content === this.notAllowed || rest === this.notAllowed) return this.notAllowed;
-    const key = `>${content.id},${rest.id}`;
-    return (
-      this.#patterns.get(key) ?? this.#add(key, { kind: "after", id: this.#nextId, nullable: false, content, rest })
-    );
+    return this.#intern({ kind: "after", id: this.#nextId, nullable: false, content, rest });
   }
 
   return(index: number): Pattern {
-    const key = `r${index}`;
-    return this.#patterns.get(key) ?? this.#add(key, { kind: "return", id: this.#nextId, nullable: false, index });
+    return this.#intern({ kind: "return", id: this.#nextId, nullable: false, index });
   }
 
-  #add(key: string, pattern: Pattern): Pattern {
+  /** The pattern that is held already where there is an equal one. */
+  #intern(pattern: InternedPattern): Pattern {
+    const key = patternKey(pattern);
+    const known = this.#patterns.get(key);
+    if (known !== undefined) return known;
     this.#nextId++;
     this.#patterns.set(key, pattern);
     return pattern;
   }
+}
+
+export type InternedPattern = Exclude<Pattern, ElementPattern | EmptyPattern | NotAllowedPattern | TextPattern>;
+
+/** The key under which a pool holds a pattern; equal for equal patterns. */
+function patternKey(pattern: InternedPattern): string {
+  switch (pattern.kind) {
+    case "choice":
+      return `|${pattern.members.map(({ id }) => id).join()}`;
+    case "group":
+      return `,${pattern.first.id},${pattern.second.id}`;
+    case "interleave":
+      return `&${pattern.first.id},${pattern.second.id}`;
+    case "oneOrMore":
+      return `+${pattern.inner.id}`;
+    case "list":
+      return `l${pattern.inner.id}`;
+    case "data":
+      return `d${pattern.datatype.key} ${pattern.except?.id ?? ""}`;
+    case "value": {
+      const { datatype, value, text, documentation } = pattern;
+      return `v${JSON.stringify([datatype.key, text, datatype.contextual ? value : "", documentation])}`;
+    }
+    case "attribute":
+      return `@${nameClassKey(pattern.nameClass)} ${pattern.content.id} ${pattern.documentation ?? ""}`;
+    case "after":
+      return `>${pattern.content.id},${pattern.rest.id}`;
+    case "return":
+      return `r${pattern.index}`;
+  }
+}
+
+/** All patterns that a pattern and the contents of some elements are made of, ordered by id. */
+export function patternsIn(start: Pattern, elements: readonly ElementPattern[]): ReadonlySet<Pattern> {
+  const found = new Set<Pattern>();
+  const waiting: Pattern[] = [start, ...elements];
+  for (let pattern = waiting.pop(); pattern !== undefined; pattern = waiting.pop()) {
+    if (found.has(pattern)) continue;
+    found.add(pattern);
+    switch (pattern.kind) {
+      case "choice":
+        for (const member of pattern.members) waiting.push(member);
+        break;
+      case "group":
+      case "interleave":
+        waiting.push(pattern.first, pattern.second);
+        break;
+      case "oneOrMore":
+      case "list":
+        waiting.push(pattern.inner);
+        break;
+      case "data":
+        if (pattern.except !== undefined) waiting.push(pattern.except);
+        break;
+      case "attribute":
+      case "element":
+        waiting.push(pattern.content);
+        break;
+      case "after":
+        waiting.push(pattern.content, pattern.rest);
+        break;
+    }
+  }
+  return new Set([...found].sort((left, right) => left.id - right.id));
 }
