@@ -11,6 +11,8 @@ export interface OptionSpecification {
   /** The only values allowed. */
   readonly choices?: readonly string[];
   readonly required?: boolean;
+  /** Whether it may be given several times; its values are in `Invocation.lists`. */
+  readonly repeated?: boolean;
   readonly description: string;
 }
 
@@ -38,6 +40,8 @@ export interface Invocation {
   readonly values: readonly string[];
   /** Option values by long name; a switch that was given has the value `true`. */
   readonly options: ReadonlyMap<string, string | true>;
+  /** The values of options that may be repeated, by long name, in their order; empty without any. */
+  readonly lists: ReadonlyMap<string, readonly string[]>;
 }
 
 export type Reading =
@@ -83,6 +87,7 @@ export function readArguments(words: readonly string[], commands: readonly Comma
   const known = [...command.options, ...COMMON_OPTIONS];
   const values: string[] = [];
   const options = new Map<string, string | true>();
+  const lists = new Map<string, readonly string[]>();
   const seeHelp = `See “editio ${command.name} --help”.`;
   for (let word = rest.shift(); word !== undefined; word = rest.shift()) {
     if (word === "--") {
@@ -113,7 +118,8 @@ export function readArguments(words: readonly string[], commands: readonly Comma
       const message = `“${value}” is not a value that ${shown} knows; it knows ${listOf(option.choices)}.`;
       return wrong("wrong-value", message, fix, option.choices);
     }
-    options.set(option.name, value);
+    if (option.repeated) lists.set(option.name, [...(lists.get(option.name) ?? []), value]);
+    else options.set(option.name, value);
   }
 
   const missing = command.arguments.find((argument, index) => !argument.optional && values[index] === undefined);
@@ -133,7 +139,7 @@ export function readArguments(words: readonly string[], commands: readonly Comma
     const usage = `--${unset.name} ${unset.choices?.join("|") ?? unset.value ?? ""}`.trim();
     return wrong("missing-option", `“editio ${command.name}” needs the option ${usage}.`, seeHelp, unset.choices);
   }
-  return { kind: "run", invocation: { command: command.name, values, options } };
+  return { kind: "run", invocation: { command: command.name, values, options, lists } };
 
   function unknownCommand(word: string): Reading {
     const names = commands.map((candidate) => candidate.name);

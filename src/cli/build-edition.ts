@@ -15,7 +15,7 @@ import { shownPath } from "../project/shown-path.ts";
 import { checkOutputFolder, writeFolder } from "../project/write.ts";
 import { readRegisters } from "../tei/registers.ts";
 import { parseXml } from "../xml/parse.ts";
-import { checkEdition, verifyJson } from "./pipeline.ts";
+import { Checker, verifyJson } from "./pipeline.ts";
 import type { Progress } from "./progress.ts";
 
 /** What a build did. */
@@ -67,7 +67,7 @@ export async function buildEdition(
     const sources = await encodeSources(folder, loaded, texts, progress);
     const whole: Edition = { ...loaded.edition, documents: [...loaded.edition.documents, ...sources.documents] };
     await breathe();
-    const checked = checkEdition(whole, loaded.unreadable);
+    const checked = new Checker().checkEdition(whole, loaded.unreadable);
     await breathe();
     const found = [...lock.diagnostics, ...loaded.diagnostics, ...sources.diagnostics, ...checked];
     const { sound, leftOut } = withoutFaulty(whole, found);

@@ -20,6 +20,13 @@ const OUTPUT: OptionSpecification = {
   description: "write to FILE instead of standard output",
 };
 
+const SCHEMA: OptionSpecification = {
+  name: "schema",
+  value: "SCHEMA",
+  repeated: true,
+  description: "check against this .rng, .rnc, .sch or .odd file, address or name; may be repeated",
+};
+
 const EDITION: OptionSpecification = {
   name: "edition",
   value: "FOLDER",
@@ -68,11 +75,12 @@ export const COMMANDS: readonly Command[] = [
     arguments: [
       { name: "FILE", optional: true, repeated: true, description: "a TEI file, a folder, or - for standard input" },
     ],
-    options: [EDITION],
+    options: [SCHEMA, EDITION],
     examples: [
       { command: "editio validate editions/letter.xml", meaning: "check one file" },
       { command: "editio validate", meaning: "check the edition in which you stand" },
       { command: "editio validate editions --json", meaning: "check a folder, report for a program" },
+      { command: "editio validate --schema tei_all.rng letters", meaning: "check against a schema of your choice" },
     ],
     load: async () => (await import("./commands/validate.ts")).validate,
   },

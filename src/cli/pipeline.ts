@@ -3,37 +3,94 @@ import type { Edition } from "../core/edition.ts";
 import type { OutputFile } from "../core/output-file.ts";
 import type { TeiDocument } from "../core/tei-document.ts";
 import { readBuilt, readJsonSchema, readSchema } from "../project/resources.ts";
+import { schemasOfDocument, schemasOfEdition, schemasOnRequest } from "../project/schemas/choose-schemas.ts";
+import { type LoadedSchema, SchemaLibrary } from "../project/schemas/library.ts";
+import { SchemaStore } from "../project/schemas/store.ts";
 import { compileGrammar } from "../validation/relaxng/compile-grammar.ts";
-import { type ValidationResources, validateDocument, validateEdition } from "../validation/validate.ts";
+import {
+  type ValidationResources,
+  validateDocument,
+  validateEdition,
+  validateForeign,
+} from "../validation/validate.ts";
 import { parseXml } from "../xml/parse.ts";
 
-let resources: ValidationResources | undefined;
-
-/** The edition's schema and rules as they ship with editio, read once. */
-function validationResources(): ValidationResources {
-  resources ??= {
-    grammar: compileGrammar(parseXml(readSchema("relaxng/editio.rng"), "schemas/relaxng/editio.rng")),
-    schematron: readBuilt("schematron/editio.sef.json"),
-  };
-  return resources;
+/** What documents are to be checked against, as asked for on the command line. */
+export interface SchemaRequest {
+  /** Paths, addresses or short names; they stand for all that documents and editions name themselves. */
+  readonly schemas: readonly string[];
+  readonly keepText: (path: string, text: string) => void;
 }
 
-/** Everything that the schema and the rules say of a document that stands alone. */
-export function checkDocument(document: TeiDocument): readonly Diagnostic[] {
-  return validateDocument(document, validationResources());
+/** Checks documents against their schemas, each of which is read and compiled once. */
+export class Checker {
+  readonly #library: SchemaLibrary;
+  readonly #requested: readonly LoadedSchema[] | undefined;
+  #own: ValidationResources | undefined;
+
+  /** Throws a DiagnosticError for a requested schema that cannot be used. */
+  constructor({ schemas, keepText }: SchemaRequest = { schemas: [], keepText: () => {} }) {
+    this.#library = new SchemaLibrary({ store: new SchemaStore() }, keepText);
+    this.#requested = schemas.length === 0 ? undefined : schemasOnRequest(schemas, this.#library);
+  }
+
+  /**
+   * Everything that is to be said of a document that stands alone: by the schemas requested or, without any, those that it
+   * names itself, and by what holds for any TEI; where none is named, by editio's own schema and rules.
+   */
+  checkDocument(document: TeiDocument): readonly Diagnostic[] {
+    const named = this.#requested === undefined ? schemasOfDocument(document.tree, this.#library) : undefined;
+    const schemas = this.#requested ?? named?.schemas;
+    if (schemas === undefined) return validateDocument(document, this.#ownResources());
+    const resources = resourcesOf(schemas);
+    const isUnchecked = resources.grammars.length + resources.schematron.length === 0;
+    const doubts = (named?.diagnostics ?? []).map((doubt) =>
+      isUnchecked ? { ...doubt, severity: "error" as const } : doubt,
+    );
+    return [...doubts, ...validateForeign(document, resources)];
+  }
+
+  /**
+   * Everything that is to be said of an edition. editio's rules hold for each of its documents; its schema for those for
+   * which no other grammar is requested, named by the document, or named in `edition.json`. What only follows from files that could
+   * not be read (`unreadable`, relative to the edition) is left out: those files have reports of their own.
+   */
+  checkEdition(edition: Edition, unreadable: readonly string[]): readonly Diagnostic[] {
+    const own = this.#ownResources();
+    const ofEdition = this.#requested ? undefined : schemasOfEdition(edition, this.#library);
+    const doubts: Diagnostic[] = [...(ofEdition?.diagnostics ?? [])];
+    const choose = ({ tree }: TeiDocument): ValidationResources => {
+      const named = this.#requested ? undefined : schemasOfDocument(tree, this.#library);
+      doubts.push(...(named?.diagnostics ?? []));
+      const first = resourcesOf(this.#requested ?? named?.schemas ?? []);
+      const second = resourcesOf(ofEdition?.schemas ?? []);
+      const [grammars = own.grammars] = [first.grammars, second.grammars].filter(({ length }) => length > 0);
+      const rules = (named?.schemas.length ?? 0) > 0 ? first.schematron : [...first.schematron, ...second.schematron];
+      return { grammars, schematron: [...own.schematron, ...rules] };
+    };
+    const found = validateEdition(edition, choose);
+    return [...doubts, ...found.filter((diagnostic) => !followsFrom(unreadable, diagnostic))];
+  }
+
+  /** The edition's schema and rules as they ship with editio. */
+  #ownResources(): ValidationResources {
+    this.#own ??= {
+      grammars: [compileGrammar(parseXml(readSchema("relaxng/editio.rng"), "schemas/relaxng/editio.rng"))],
+      schematron: [readBuilt("schematron/editio.sef.json")],
+    };
+    return this.#own;
+  }
 }
 
-/**
- * Everything that the schema and the rules say of an edition. What only follows from files that could not be read
- * (`unreadable`, relative to the edition) is left out: those files have reports of their own.
- */
-export function checkEdition(edition: Edition, unreadable: readonly string[]): readonly Diagnostic[] {
-  const follows = ({ ruleId, message }: Diagnostic): boolean =>
-    CONSEQUENCES.has(ruleId) && unreadable.some((path) => message.includes(path));
-  return validateEdition(edition, validationResources()).filter((diagnostic) => !follows(diagnostic));
+function resourcesOf(schemas: readonly LoadedSchema[]): ValidationResources {
+  return { grammars: schemas.flatMap(({ grammar }) => grammar ?? []), schematron: [] };
 }
 
 const CONSEQUENCES: ReadonlySet<string> = new Set(["register-missing", "dangling-reference"]);
+
+function followsFrom(unreadable: readonly string[], { ruleId, message }: Diagnostic): boolean {
+  return CONSEQUENCES.has(ruleId) && unreadable.some((path) => message.includes(path));
+}
 
 /**
  * Checks the JSON renditions among the files of a site against `schemas/json/document.schema.json`. A fault there is one of

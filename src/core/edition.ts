@@ -49,6 +49,10 @@ export interface EditionConfig {
   /** Day of publication, `YYYY-MM-DD`. */
   readonly date?: string;
   readonly identifiers?: readonly { readonly type: string; readonly value: string }[];
+  /** Schemas of its documents: paths relative to the edition's folder, addresses or short names such as `tei_all@4.9.0`. */
+  readonly schemas?: readonly string[];
+  /** Path of an OASIS XML Catalog that says where schemas are, relative to the edition's folder. */
+  readonly catalog?: string;
 }
 
 /** A whole edition as read from its folder: the hub of publication and exchange. */

@@ -12,11 +12,12 @@ import { unusedRecord } from "./rules/unused-record.ts";
 import { wrongRecordType } from "./rules/wrong-record-type.ts";
 import { runSchematron } from "./schematron/run-schematron.ts";
 
-/** What documents are checked against. */
+/** What a document is checked against. */
 export interface ValidationResources {
-  readonly grammar: Grammar;
-  /** Text of the SEF file that `npm run build` makes of `schemas/schematron/*.sch`. */
-  readonly schematron: string;
+  /** Each must accept the document. */
+  readonly grammars: readonly Grammar[];
+  /** Texts of SEF files made of Schematron (`transpileSchematron`). */
+  readonly schematron: readonly string[];
 }
 
 const EDITION_RULES: readonly ((edition: Edition) => Diagnostic[])[] = [
@@ -38,25 +39,44 @@ export function validateDocument(document: TeiDocument, resources: ValidationRes
   ];
 }
 
-/** Checks every file of an edition by itself, then what holds between them. */
-export function validateEdition(edition: Edition, resources: ValidationResources): Diagnostic[] {
+/**
+ * Checks a document of another project against the schemas that were chosen for it, and by what holds for any TEI: its ids
+ * and the pointers into itself. It need not be TEI.
+ */
+export function validateForeign(document: TeiDocument, resources: ValidationResources): Diagnostic[] {
+  const bySchemas = validateTree(document.tree, resources);
+  if (teiRootProblem(document.tree)) return bySchemas;
+  return [...bySchemas, ...duplicateIdWithin(document.tree), ...danglingReferenceWithin(document)];
+}
+
+/** Checks every file of an edition by itself, against what `resourcesOf` gives for it, then what holds between them. */
+export function validateEdition(
+  edition: Edition,
+  resourcesOf: (document: TeiDocument) => ValidationResources,
+): Diagnostic[] {
   const files = [...edition.documents, ...edition.registers, ...edition.meta];
-  const single = files.flatMap(({ tree }) => {
-    const problem = teiRootProblem(tree);
-    return problem ? [problem] : validateTree(tree, resources);
+  const single = files.flatMap((document) => {
+    const problem = teiRootProblem(document.tree);
+    return problem ? [problem] : validateTree(document.tree, resourcesOf(document));
   });
   return [...single, ...EDITION_RULES.flatMap((rule) => rule(edition))];
 }
 
-function validateTree(tree: XmlDocument, { grammar, schematron }: ValidationResources): Diagnostic[] {
-  const bySchema = validateRelaxNg(tree, grammar).filter(({ ruleId }) => ruleId !== "id-duplicate");
-  try {
-    const byRules = runSchematron(tree, schematron);
-    return [...bySchema.filter((one) => !byRules.some((other) => isSameMistake(one, other))), ...byRules];
-  } catch (error) {
-    if (!(error instanceof DiagnosticError)) throw error;
-    return [...bySchema, ...error.diagnostics];
+function validateTree(tree: XmlDocument, { grammars, schematron }: ValidationResources): Diagnostic[] {
+  const bySchemas = grammars.flatMap((grammar) =>
+    validateRelaxNg(tree, grammar).filter(({ ruleId }) => ruleId !== "id-duplicate"),
+  );
+  const byRules: Diagnostic[] = [];
+  const failures: Diagnostic[] = [];
+  for (const rules of schematron) {
+    try {
+      byRules.push(...runSchematron(tree, rules));
+    } catch (error) {
+      if (!(error instanceof DiagnosticError)) throw error;
+      failures.push(...error.diagnostics);
+    }
   }
+  return [...bySchemas.filter((one) => !byRules.some((other) => isSameMistake(one, other))), ...byRules, ...failures];
 }
 
 /** Whether a rule has found the schema's mistake in a value as well: then the rule's words count, which know what it means. */

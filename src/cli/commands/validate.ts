@@ -5,12 +5,11 @@ import type { TeiDocument } from "../../core/tei-document.ts";
 import { editionAt, findEdition } from "../../project/config.ts";
 import { idOf, type LoadedEdition, listFiles, loadEdition } from "../../project/load.ts";
 import { shownPath } from "../../project/shown-path.ts";
-import { teiRootProblem } from "../../tei/tei-root.ts";
 import { parseXmlWithReport } from "../../xml/parse.ts";
 import type { Invocation } from "../arguments.ts";
 import { type InputFile, namedEdition, readInput, STANDARD_INPUT } from "../input.ts";
 import { type Outcome, wrongUse } from "../outcome.ts";
-import { checkDocument, checkEdition } from "../pipeline.ts";
+import { Checker } from "../pipeline.ts";
 import { progressBar } from "../progress.ts";
 import { count } from "../report.ts";
 import type { Terminal } from "../terminal.ts";
@@ -18,10 +17,18 @@ import type { Terminal } from "../terminal.ts";
 type Texts = Map<string, string>;
 
 /** `editio validate [FILE…]`. */
-export async function validate({ values, options }: Invocation, terminal: Terminal, texts: Texts): Promise<Outcome> {
+export async function validate(
+  { values, options, lists }: Invocation,
+  terminal: Terminal,
+  texts: Texts,
+): Promise<Outcome> {
   const named = options.get("edition");
   const edition = typeof named === "string" ? namedEdition(named) : undefined;
   const targets = values.length > 0 ? values : [edition ?? editionHere()];
+  const checker = new Checker({
+    schemas: lists.get("schema") ?? [],
+    keepText: (path, text) => texts.set(path, text),
+  });
   const progress = progressBar(terminal.live, process.stderr);
   const diagnostics: Diagnostic[] = [];
   let files = 0;
@@ -41,15 +48,17 @@ export async function validate({ values, options }: Invocation, terminal: Termin
     }
   }
   for (const [folder, wanted] of byEdition) {
-    const checked = validateFolder(folder, wanted, texts);
+    const checked = validateFolder(folder, wanted, texts, checker);
     diagnostics.push(...checked.diagnostics);
     files += checked.files;
   }
   const around = edition ?? findEdition(".");
-  const surroundings = around === undefined || alone.length === 0 ? undefined : loadEdition(around, texts);
+  const belongs = ({ file }: InputFile): boolean =>
+    around !== undefined && (edition !== undefined || file === undefined || isInside(around, file));
+  const surroundings = around !== undefined && alone.some(belongs) ? loadEdition(around, texts) : undefined;
   for (const [index, input] of alone.entries()) {
     progress.step(input.path, index, alone.length);
-    diagnostics.push(...validateFile(input, surroundings, texts));
+    diagnostics.push(...validateFile(input, belongs(input) ? surroundings : undefined, texts, checker));
   }
   progress.clear();
   files += alone.length;
@@ -88,6 +97,11 @@ function editionHere(): string {
   throw new DiagnosticError([wrongUse("missing-argument", "", message, "See “editio validate --help”.")]);
 }
 
+/** Whether a file lies in a folder or below it. */
+function isInside(folder: string, file: string): boolean {
+  return !/^\.\.(?:[\\/]|$)/.test(relative(folder, resolve(file)));
+}
+
 /** Whether a file is one that the edition is read from. */
 function isPartOf(folder: string, file: string): boolean {
   return /^(editions|registers|meta)\/.*\.xml$/i.test(relative(folder, resolve(file)).replaceAll("\\", "/"));
@@ -101,11 +115,14 @@ function validateFolder(
   folder: string,
   wanted: ReadonlySet<string> | "whole",
   texts: Texts,
+  checker: Checker,
 ): { readonly diagnostics: readonly Diagnostic[]; readonly files: number } {
   const { edition, sources, diagnostics, unreadable } = loadEdition(folder, texts);
   const { documents, meta, registers } = edition;
   const mayBeUsed = sources.some((source) => !documents.some(({ id }) => id === source.id));
-  const found = checkEdition(edition, unreadable).filter(({ ruleId }) => !(mayBeUsed && ruleId === "unused-record"));
+  const found = checker
+    .checkEdition(edition, unreadable)
+    .filter(({ ruleId }) => !(mayBeUsed && ruleId === "unused-record"));
   const all = [...diagnostics, ...found];
   if (wanted === "whole")
     return { diagnostics: all, files: documents.length + meta.length + registers.length + unreadable.length };
@@ -113,11 +130,12 @@ function validateFolder(
   return { diagnostics: all.filter(({ path }) => !isOther(path)), files: wanted.size };
 }
 
-/** Checks a file that no edition is read from; in an edition its references are followed as if it lay in `editions`. */
+/** Checks a file that no edition is read from; inside an edition its references are followed as if it lay in `editions`. */
 function validateFile(
   { path, bytes }: InputFile,
   surroundings: LoadedEdition | undefined,
   texts: Texts,
+  checker: Checker,
 ): readonly Diagnostic[] {
   texts.set(path, new TextDecoder().decode(bytes));
   let document: TeiDocument;
@@ -126,16 +144,14 @@ function validateFile(
     const { document: tree, diagnostics: doubts } = parseXmlWithReport(bytes, path);
     texts.set(path, tree.source);
     diagnostics.push(...doubts);
-    const problem = teiRootProblem(tree);
-    if (problem !== undefined) return [problem];
     const id = idOf(path).replaceAll(" ", "-");
     document = { path: `editions/${id}.xml`, id, tree };
   } catch (error) {
     if (!(error instanceof DiagnosticError)) throw error;
     return error.diagnostics;
   }
-  if (surroundings === undefined) return [...diagnostics, ...checkDocument(document)];
+  if (surroundings === undefined) return [...diagnostics, ...checker.checkDocument(document)];
   const { edition, unreadable } = surroundings;
-  const found = checkEdition({ ...edition, documents: [document] }, unreadable);
+  const found = checker.checkEdition({ ...edition, documents: [document] }, unreadable);
   return [...diagnostics, ...found.filter((diagnostic) => diagnostic.path === path)];
 }

@@ -10,8 +10,8 @@ import { PROJECT } from "../../sample-edition.ts";
 
 const read = (path: string): string => readFileSync(join(PROJECT, path), "utf8");
 const RESOURCES = {
-  grammar: compileGrammar(parseXml(read("schemas/relaxng/editio.rng"), "editio.rng")),
-  schematron: read("dist/lib/schematron/editio.sef.json"),
+  grammars: [compileGrammar(parseXml(read("schemas/relaxng/editio.rng"), "editio.rng"))],
+  schematron: [read("dist/lib/schematron/editio.sef.json")],
 };
 const TELEGRAM = "editions/telegram-1970-10-31.xml";
 
@@ -73,12 +73,12 @@ describe("validateEdition", () => {
   });
 
   it("finds no error in the sample", () => {
-    const found = validateEdition(edition(telegram, registers), RESOURCES);
+    const found = validateEdition(edition(telegram, registers), () => RESOURCES);
     expect(found.filter(({ severity }) => severity !== "info")).toEqual([]);
   });
 
   it("reports a missing register once, and no reference that follows from it", () => {
-    const found = validateEdition(edition(telegram, registers.slice(0, 2)), RESOURCES);
+    const found = validateEdition(edition(telegram, registers.slice(0, 2)), () => RESOURCES);
     expect(found.map(({ ruleId, message }) => `${ruleId}: ${message.slice(0, 43)}`)).toEqual([
       "register-missing: The register registers/places.xml is not th",
     ]);
@@ -89,7 +89,7 @@ describe("validateEdition", () => {
     const [organisations, persons, ...others] = whole.registers;
     if (!organisations || !persons) throw new Error("the sample lacks registers");
     const misspelt = document(persons.tree.source.replaceAll("birth", "brith"), persons.path);
-    const found = validateEdition({ ...whole, registers: [organisations, misspelt, ...others] }, RESOURCES);
+    const found = validateEdition({ ...whole, registers: [organisations, misspelt, ...others] }, () => RESOURCES);
     expect(found.map(({ path, ruleId }) => `${path} ${ruleId}`)).toEqual([
       "registers/persons.xml element-unknown",
       `${TELEGRAM} dangling-reference`,
@@ -100,7 +100,7 @@ describe("validateEdition", () => {
   it("says one thing of a file that is no TEI", () => {
     const whole = edition(telegram, registers);
     const wrong = { ...whole, meta: [document("<page/>", "meta/about.xml")] };
-    expect(validateEdition(wrong, RESOURCES).map(({ path, ruleId }) => `${path} ${ruleId}`)).toEqual([
+    expect(validateEdition(wrong, () => RESOURCES).map(({ path, ruleId }) => `${path} ${ruleId}`)).toEqual([
       "meta/about.xml not-tei",
     ]);
   });
