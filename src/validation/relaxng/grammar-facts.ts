@@ -1,23 +1,40 @@
 import { childrenOf, expectationsOf } from "./expectations.ts";
 import { containsName, type ExpandedName } from "./name-class.ts";
 import { ownNames } from "./name-words.ts";
-import type { AttributePattern, ElementPattern } from "./patterns.ts";
+import type { AttributePattern, ElementPattern, Pattern } from "./patterns.ts";
 
 /** As many answers are remembered of each kind. */
 const MOST_REMEMBERED = 5000;
+
+export interface OccurrenceCounts {
+  /** How many elements can hold an element. */
+  readonly parents: ReadonlyMap<ElementPattern, number>;
+  /** How many elements can have an attribute. */
+  readonly bearers: ReadonlyMap<AttributePattern, number>;
+}
 
 /** What holds of a schema whatever the document, found when it is first asked for. */
 export class GrammarFacts {
   readonly #elements: readonly ElementPattern[];
   #names: readonly ExpandedName[] | undefined;
-  #parentCounts: ReadonlyMap<ElementPattern, number> | undefined;
-  #attributeCounts: ReadonlyMap<AttributePattern, number> | undefined;
+  #counts: OccurrenceCounts | undefined;
   readonly #holders = new Map<string, ReadonlySet<ElementPattern>>();
   readonly #beginners = new Map<string, ReadonlySet<ElementPattern>>();
   readonly #bearers = new Map<string, ReadonlySet<ElementPattern>>();
 
-  constructor(elements: readonly ElementPattern[]) {
+  /** `counts` are those of an equal grammar, where they are known. */
+  constructor(elements: readonly ElementPattern[], counts?: OccurrenceCounts) {
     this.#elements = elements;
+    this.#counts = counts;
+  }
+
+  /** How often the schema uses its elements and attributes. */
+  get counts(): OccurrenceCounts {
+    this.#counts ??= {
+      parents: count(this.#elements, childrenOf),
+      bearers: count(this.#elements, (element) => expectationsOf(element.content).attributes),
+    };
+    return this.#counts;
   }
 
   /** The names of all elements. */
@@ -28,19 +45,19 @@ export class GrammarFacts {
 
   /** How many elements can hold an element: few for a structural one, many for one allowed everywhere. */
   parentCount(element: ElementPattern): number {
-    this.#parentCounts ??= count(this.#elements, childrenOf);
-    return this.#parentCounts.get(element) ?? 0;
+    return this.counts.parents.get(element) ?? 0;
   }
 
   /** How many elements can have an attribute. */
   bearerCount(attribute: AttributePattern): number {
-    this.#attributeCounts ??= count(this.#elements, (element) => expectationsOf(element.content).attributes);
-    return this.#attributeCounts.get(attribute) ?? 0;
+    return this.counts.bearers.get(attribute) ?? 0;
   }
 
   /** The elements that can hold an element of this name. */
   holdersOf(name: ExpandedName): ReadonlySet<ElementPattern> {
-    return this.#remember(this.#holders, name, (parent) => some(childrenOf(parent), name));
+    const known = new Map<Pattern, boolean>();
+    const isIt = (part: Pattern): boolean => part.kind === "element" && holdsName(part, name);
+    return this.#remember(this.#holders, name, ({ content }) => hasPart(content, isIt, known));
   }
 
   /** The elements that can begin with an element of this name. */
@@ -50,18 +67,13 @@ export class GrammarFacts {
 
   /** The elements that can have an attribute of this very name. */
   bearersOf(name: ExpandedName): ReadonlySet<ElementPattern> {
-    return this.#remember(this.#bearers, name, (element) => {
-      for (const { nameClass } of expectationsOf(element.content).attributes) {
-        if (
-          nameClass.kind === "name" &&
-          nameClass.localName === name.localName &&
-          nameClass.namespace === name.namespace
-        ) {
-          return true;
-        }
-      }
-      return false;
-    });
+    const known = new Map<Pattern, boolean>();
+    const isIt = (part: Pattern): boolean =>
+      part.kind === "attribute" &&
+      part.nameClass.kind === "name" &&
+      part.nameClass.localName === name.localName &&
+      part.nameClass.namespace === name.namespace;
+    return this.#remember(this.#bearers, name, ({ content }) => hasPart(content, isIt, known));
   }
 
   #remember(
@@ -78,9 +90,35 @@ export class GrammarFacts {
   }
 }
 
-function some(elements: ReadonlySet<ElementPattern>, { namespace, localName }: ExpandedName): boolean {
-  for (const { nameClass } of elements) if (containsName(nameClass, namespace, localName)) return true;
+function some(elements: ReadonlySet<ElementPattern>, name: ExpandedName): boolean {
+  for (const element of elements) if (holdsName(element, name)) return true;
   return false;
+}
+
+function holdsName({ nameClass }: ElementPattern, { namespace, localName }: ExpandedName): boolean {
+  return containsName(nameClass, namespace, localName);
+}
+
+/** Whether content has a part that fits, as a child or attribute; `known` keeps the answers, many contents share parts. */
+function hasPart(content: Pattern, fits: (part: Pattern) => boolean, known: Map<Pattern, boolean>): boolean {
+  let found = known.get(content);
+  if (found !== undefined) return found;
+  switch (content.kind) {
+    case "choice":
+      found = content.members.some((member) => hasPart(member, fits, known));
+      break;
+    case "group":
+    case "interleave":
+      found = hasPart(content.first, fits, known) || hasPart(content.second, fits, known);
+      break;
+    case "oneOrMore":
+      found = hasPart(content.inner, fits, known);
+      break;
+    default:
+      found = fits(content);
+  }
+  known.set(content, found);
+  return found;
 }
 
 function count<Part>(

@@ -4,12 +4,18 @@ import type { Grammar } from "./compile-grammar.ts";
 import type { Facet } from "./datatypes/datatype.ts";
 import { makeDatatype } from "./datatypes/libraries.ts";
 import { GrammarFacts } from "./grammar-facts.ts";
-import type { NameClass } from "./name-class.ts";
-import { nameClassKey } from "./name-class.ts";
-import { type ElementPattern, type InternedPattern, type Pattern, PatternPool, patternsIn } from "./patterns.ts";
+import { type NameClass, nameClassKey } from "./name-class.ts";
+import {
+  type AttributePattern,
+  type ElementPattern,
+  type InternedPattern,
+  type Pattern,
+  PatternPool,
+  patternsIn,
+} from "./patterns.ts";
 
 /** Goes up with every change of what is written, or of how a schema becomes patterns. */
-const FORMAT = "editio-grammar 1";
+const FORMAT = "editio-grammar 2";
 
 /** Kinds by the number they are written as; only those that a schema is made of. */
 const KINDS = ["choice", "group", "interleave", "oneOrMore", "list", "data", "value", "attribute", "element"] as const;
@@ -27,13 +33,17 @@ interface Content {
   readonly patterns: readonly number[];
   readonly start: number;
   readonly elements: readonly number[];
+  /** How many elements can hold each of `elements`. */
+  readonly parents: readonly number[];
+  /** Attributes by id, each followed by how many elements can have it. */
+  readonly bearers: readonly number[];
 }
 
 /**
  * A compiled schema as a text that `readGrammar` makes the same grammar of, far faster than `compileGrammar` of the schema.
  * `key` names what it was made from, such as a hash of the schema's files and the version of editio.
  */
-export function writeGrammar({ start, automaton }: Grammar, key: string): string {
+export function writeGrammar({ start, automaton, facts }: Grammar, key: string): string {
   const patterns = [...patternsIn(start, automaton.elements)].filter(({ kind }) => !isFixed(kind));
   const ids = new Map<Pattern, number>([
     [automaton.pool.empty, 0],
@@ -48,7 +58,7 @@ export function writeGrammar({ start, automaton }: Grammar, key: string): string
   const text = (one: string | undefined): number => (one === undefined ? NOTHING : texts.of(one));
 
   const written = patterns.flatMap((pattern): number[] => {
-    const kind = KINDS.findIndex((one) => one === pattern.kind) * 2 + (pattern.nullable ? 1 : 0);
+    const kind = (KINDS as readonly Pattern["kind"][]).indexOf(pattern.kind) * 2 + (pattern.nullable ? 1 : 0);
     switch (pattern.kind) {
       case "choice":
         return [kind, pattern.members.length, ...pattern.members.map(id)];
@@ -82,6 +92,8 @@ export function writeGrammar({ start, automaton }: Grammar, key: string): string
     patterns: written,
     start: id(start),
     elements: automaton.elements.map(id),
+    parents: automaton.elements.map((element) => facts.parentCount(element)),
+    bearers: [...facts.counts.bearers].flatMap(([attribute, count]) => [id(attribute), count]),
   };
   const body = JSON.stringify(content);
   return `${FORMAT} ${key} ${checksum(body)}\n${body}`;
@@ -96,7 +108,8 @@ export function readGrammar(written: string, key: string): Grammar | undefined {
   return restoreGrammar(JSON.parse(body) as Content);
 }
 
-function restoreGrammar({ texts, nameClasses, datatypes, patterns: written, start, elements }: Content): Grammar {
+function restoreGrammar(content: Content): Grammar {
+  const { texts, nameClasses, datatypes, patterns: written, start, elements } = content;
   const pool = new PatternPool();
   const patterns: Pattern[] = [pool.empty, pool.notAllowed, pool.text];
   const types = datatypes.map(({ library, type, facets }) => makeDatatype(library, type, facets));
@@ -155,7 +168,13 @@ function restoreGrammar({ texts, nameClasses, datatypes, patterns: written, star
   pool.keep(new Set(patterns));
   const reached = elements.map((id) => patterns[id] as ElementPattern);
   const first = patterns[start] as Pattern;
-  return { start: first, automaton: new Automaton(pool, first, reached), facts: new GrammarFacts(reached) };
+  const parents = new Map(reached.map((element, index) => [element, content.parents[index] as number]));
+  const bearers = new Map<AttributePattern, number>();
+  for (let index = 0; index < content.bearers.length; index += 2) {
+    bearers.set(patterns[content.bearers[index] as number] as AttributePattern, content.bearers[index + 1] as number);
+  }
+  const facts = new GrammarFacts(reached, { parents, bearers });
+  return { start: first, automaton: new Automaton(pool, first, reached), facts };
 }
 
 function isFixed(kind: Pattern["kind"]): boolean {

@@ -58,7 +58,7 @@ describe("a grammar written to a file", () => {
   it("is not read with another key, in another format, or when a character is wrong", () => {
     const written = writeGrammar(compiled(), "key");
     expect(readGrammar(written, "other")).toBeUndefined();
-    expect(readGrammar(written.replace("editio-grammar 1", "editio-grammar 0"), "key")).toBeUndefined();
+    expect(readGrammar(written.replace(/^editio-grammar \d+/, "editio-grammar 0"), "key")).toBeUndefined();
     expect(readGrammar(written.replace("the root", "the toot"), "key")).toBeUndefined();
     for (const broken of ["", "\n", written.slice(0, -1), written.slice(0, 500), `${written} `, "\u0000\u0001"]) {
       expect(readGrammar(broken, "key")).toBeUndefined();
