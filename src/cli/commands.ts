@@ -128,4 +128,24 @@ export const COMMANDS: readonly Command[] = [
     ],
     load: async () => (await import("./commands/build.ts")).build,
   },
+  {
+    name: "schema",
+    summary: "keep schemas on this computer",
+    description:
+      "Keeps schemas with all that they include, so that “editio validate” finds them, also without network. Only “editio schema add” uses the network. SCHEMA is a file, an address, or the short name of a schema released by the TEI.",
+    arguments: [
+      { name: "ACTION", description: "add, list or remove" },
+      { name: "SCHEMA", optional: true, description: "what to add or remove" },
+    ],
+    options: [
+      { name: "as", value: "NAME", description: "keep a file under this address or name" },
+      { name: "sha256", value: "HASH", description: "keep it only if it has this SHA-256" },
+    ],
+    examples: [
+      { command: "editio schema add tei_all@4.9.0", meaning: "keep TEI All of release 4.9.0" },
+      { command: "editio schema add tei_all.rng --as tei_all@4.9.0", meaning: "the same, from a file you have" },
+      { command: "editio schema list", meaning: "show what is kept" },
+    ],
+    load: async () => (await import("./commands/schema.ts")).schema,
+  },
 ];

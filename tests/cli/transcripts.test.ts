@@ -36,6 +36,7 @@ describe.skipIf(!existsSync(main))("command line (needs npm run build)", () => {
       PATH: `${bin}:${process.env.PATH}`,
       LIVING_PID: String(process.pid),
       HOST: hostname(),
+      EDITIO_CACHE: join(base, "cache"),
       FIXTURES: join(here, "../fixtures/cli"),
     };
     mkdirSync(join(base, "start"));

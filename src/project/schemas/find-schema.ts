@@ -21,7 +21,7 @@ export interface SchemaMissing {
 
 /** Where schemas are looked for. */
 export interface SchemaPlaces {
-  readonly store: SchemaStore;
+  readonly store: Pick<SchemaStore, "find" | "schema">;
   /** What the catalogs make of an address (absolute, or as it was written); undefined where they do not know it. */
   readonly mapped?: (uri: string) => string | undefined;
 }
@@ -93,11 +93,11 @@ function read(located: Located, word: string, { store }: SchemaPlaces): SchemaFi
   if (located.kind === "path") return readPath(located.path, word);
   const { address } = located;
   const found = store.find(address);
-  if (found?.kind === "kept") return { path: found.address, bytes: found.bytes };
+  if (found?.kind === "kept") return { path: found.path, bytes: found.bytes };
   if (found?.kind === "damaged") {
     return {
       message: `The schema ${address} was kept on this computer, but its file is damaged or gone.`,
-      fix: `Run “editio schema add ${found.schema.name ?? found.schema.address}” once more.`,
+      fix: `Run “editio schema add ${found.schema.address}” once more.`,
     };
   }
   if (/^https?:/.test(address)) {

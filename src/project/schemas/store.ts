@@ -9,6 +9,8 @@ import { shownPath } from "../shown-path.ts";
 /** A file of a kept schema. */
 export interface StoredFile {
   readonly address: string;
+  /** Where the server gave it in the end, where it sent on: what it includes counts from there. */
+  readonly from?: string;
   /** SHA-256 of its bytes, hexadecimal; its name in the store. */
   readonly sha256: string;
   /** Its size in bytes. */
@@ -28,8 +30,14 @@ export interface StoredSchema {
 
 /** A file as it is found in the store. */
 export type StoredContent =
-  | { readonly kind: "kept"; readonly address: string; readonly bytes: Uint8Array }
-  | { readonly kind: "damaged"; readonly address: string; readonly schema: StoredSchema };
+  | { readonly kind: "kept"; readonly path: string; readonly bytes: Uint8Array }
+  | { readonly kind: "damaged"; readonly schema: StoredSchema };
+
+/** A file that is to be kept. */
+export interface FileToKeep {
+  readonly bytes: Uint8Array;
+  readonly from?: string;
+}
 
 /** SHA-256 in hexadecimal. */
 export function sha256(content: Uint8Array | string): string {
@@ -61,7 +69,7 @@ export class SchemaStore {
       const schemas = this.list();
       const schema =
         schemas.find((candidate) => candidate.address === place) ??
-        schemas.find(({ files }) => files.some((file) => file.address === place));
+        schemas.find(({ files }) => files.some(({ address: at, from }) => at === place || from === place));
       if (schema !== undefined) return this.#read(schema, place);
     }
     return undefined;
@@ -84,14 +92,19 @@ export class SchemaStore {
    */
   add(
     schema: { readonly address: string; readonly name?: string; readonly added: string },
-    files: ReadonlyMap<string, Uint8Array>,
+    files: ReadonlyMap<string, FileToKeep>,
   ): StoredSchema {
-    const stored = [...files].map(([address, bytes]) => ({ address, sha256: sha256(bytes), size: bytes.length }));
+    const stored = [...files].map(([address, { bytes, from }]) => ({
+      address,
+      ...(from !== undefined && { from }),
+      sha256: sha256(bytes),
+      size: bytes.length,
+    }));
     const [main, ...included] = stored;
     if (main === undefined) throw new Error("a schema without files cannot be kept");
     const entry: StoredSchema = { ...schema, files: [main, ...included] };
     try {
-      for (const bytes of files.values()) {
+      for (const { bytes } of files.values()) {
         const hash = sha256(bytes);
         if (this.#content({ sha256: hash }) === undefined) writeWhole(this.#contentFile(hash), bytes);
       }
@@ -129,9 +142,10 @@ export class SchemaStore {
   }
 
   #read(schema: StoredSchema, address: string): StoredContent {
-    const file = schema.files.find((candidate) => candidate.address === address) ?? schema.files[0];
+    const file =
+      schema.files.find((candidate) => candidate.address === address || candidate.from === address) ?? schema.files[0];
     const bytes = this.#content(file);
-    return bytes === undefined ? { kind: "damaged", address, schema } : { kind: "kept", address, bytes };
+    return bytes === undefined ? { kind: "damaged", schema } : { kind: "kept", path: file.from ?? file.address, bytes };
   }
 
   /** The bytes of a file; undefined where they are missing or not those that were put. */
@@ -192,9 +206,13 @@ function isStoredSchema(value: unknown): value is StoredSchema {
   const { address, added, files, name } = value as Record<string, unknown>;
   const isFile = (file: unknown): boolean => {
     if (typeof file !== "object" || file === null) return false;
-    const { address: place, sha256: hash, size } = file as Record<string, unknown>;
+    const { address: place, from, sha256: hash, size } = file as Record<string, unknown>;
     return (
-      typeof place === "string" && typeof hash === "string" && /^[\da-f]{64}$/.test(hash) && typeof size === "number"
+      typeof place === "string" &&
+      (from === undefined || typeof from === "string") &&
+      typeof hash === "string" &&
+      /^[\da-f]{64}$/.test(hash) &&
+      typeof size === "number"
     );
   };
   return (
