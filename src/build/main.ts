@@ -2,16 +2,18 @@ import { cp, mkdir, readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { DiagnosticError } from "../core/diagnostic.ts";
+import { compileOwnSchema } from "./compile-own-schema.ts";
 import { compileSchematron } from "./compile-schematron.ts";
 import { compileStylesheets } from "./compile-stylesheets.ts";
 
 const library = fileURLToPath(new URL("..", import.meta.url));
 const project = fileURLToPath(new URL("../../..", import.meta.url));
 
-/** What `npm run build` does after `tsc`: stylesheets, rules and assets go into `dist/lib`. */
+/** What `npm run build` does after `tsc`: stylesheets, schema, rules and assets go into `dist/lib`. */
 async function build(): Promise<void> {
   const { compiled } = await compileStylesheets(join(project, "xslt"), join(library, "xslt"));
   await copyAssets();
+  await compileOwnSchema(join(project, "schemas", "relaxng", "editio.rng"), join(library, "relaxng", "editio.grammar"));
   const rules = await compileSchematron(
     join(project, "schemas", "schematron"),
     join(library, "schematron", "editio.sef.json"),

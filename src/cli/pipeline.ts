@@ -2,18 +2,17 @@ import { type Diagnostic, hasErrors } from "../core/diagnostic.ts";
 import type { Edition } from "../core/edition.ts";
 import type { OutputFile } from "../core/output-file.ts";
 import type { TeiDocument } from "../core/tei-document.ts";
-import { readBuilt, readJsonSchema, readSchema } from "../project/resources.ts";
+import { readBuilt, readJsonSchema } from "../project/resources.ts";
 import { schemasOfDocument, schemasOfEdition, schemasOnRequest } from "../project/schemas/choose-schemas.ts";
 import { type LoadedSchema, SchemaLibrary } from "../project/schemas/library.ts";
+import { ownGrammar } from "../project/schemas/own-grammar.ts";
 import { SchemaStore } from "../project/schemas/store.ts";
-import { compileGrammar } from "../validation/relaxng/compile-grammar.ts";
 import {
   type ValidationResources,
   validateDocument,
   validateEdition,
   validateForeign,
 } from "../validation/validate.ts";
-import { parseXml } from "../xml/parse.ts";
 
 /** What documents are to be checked against, as asked for on the command line. */
 export interface SchemaRequest {
@@ -75,7 +74,7 @@ export class Checker {
   /** The edition's schema and rules as they ship with editio. */
   #ownResources(): ValidationResources {
     this.#own ??= {
-      grammars: [compileGrammar(parseXml(readSchema("relaxng/editio.rng"), "schemas/relaxng/editio.rng"))],
+      grammars: [ownGrammar()],
       schematron: [readBuilt("schematron/editio.sef.json")],
     };
     return this.#own;

@@ -1,13 +1,15 @@
 import { DiagnosticError } from "../../core/diagnostic.ts";
 import type { XmlDocument } from "../../core/xml-tree.ts";
 import { compileGrammar, type Grammar } from "../../validation/relaxng/compile-grammar.ts";
+import type { IncludedFile } from "./compiled-grammars.ts";
 import { findSchema, type SchemaPlaces } from "./find-schema.ts";
 import { readSchemaFile } from "./read-schema-file.ts";
 
-/** A RELAX NG schema ready for use, and the trees of all the files that it is made of, itself first. */
+/** A RELAX NG schema ready for use, with the files that it includes and the trees of all, its own first. */
 export interface LoadedGrammar {
   readonly grammar: Grammar;
-  readonly files: readonly XmlDocument[];
+  readonly includes: readonly IncludedFile[];
+  readonly trees: readonly XmlDocument[];
 }
 
 /**
@@ -15,18 +17,20 @@ export interface LoadedGrammar {
  * DiagnosticError: the mistakes of the schema, or `schema-not-found` for a file that it includes.
  */
 export function grammarFor(schema: XmlDocument, places: SchemaPlaces): LoadedGrammar {
-  const files = [schema];
+  const includes: IncludedFile[] = [];
+  const trees = [schema];
   const grammar = compileGrammar(schema, (href, base) => {
-    const found = findSchema(href, base, places);
-    if (!("bytes" in found)) {
-      const { message, fix } = found;
+    const file = findSchema(href, base, places);
+    if (!("bytes" in file)) {
+      const { message, fix } = file;
       throw new DiagnosticError([
         { path: base, source: "project", ruleId: "schema-not-found", severity: "error", message, fix },
       ]);
     }
-    const file = readSchemaFile(found);
-    files.push(file);
-    return file;
+    const tree = readSchemaFile(file);
+    includes.push({ href, base, file });
+    trees.push(tree);
+    return tree;
   });
-  return { grammar, files };
+  return { grammar, includes, trees };
 }

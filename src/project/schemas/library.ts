@@ -5,7 +5,8 @@ import { RELAXNG_NAMESPACE } from "../../validation/relaxng/schema-tree.ts";
 import type { SchemaLanguage } from "../../validation/schema-association.ts";
 import { SCHEMATRON_NAMESPACE } from "../../validation/schematron/read-schema.ts";
 import { descendantElements, rootElement } from "../../xml/tree.ts";
-import { findSchema, type SchemaPlaces } from "./find-schema.ts";
+import { CompiledGrammars } from "./compiled-grammars.ts";
+import { findSchema, type SchemaFile, type SchemaPlaces } from "./find-schema.ts";
 import { grammarFor } from "./grammar.ts";
 import { readSchemaFile } from "./read-schema-file.ts";
 
@@ -14,8 +15,8 @@ export interface LoadedSchema {
   /** Its address or shown path. */
   readonly path: string;
   readonly grammar?: Grammar;
-  /** The files with Schematron in them, where it has any. */
-  readonly rules?: readonly XmlDocument[];
+  /** Reads the files with Schematron in them, where it has any. */
+  readonly rules?: () => readonly XmlDocument[];
 }
 
 /** Why a schema cannot be used. */
@@ -30,12 +31,18 @@ export interface UnusableSchema {
 export class SchemaLibrary {
   readonly #places: SchemaPlaces;
   readonly #keepText: (path: string, text: string) => void;
+  readonly #compiled: CompiledGrammars;
   readonly #loaded = new Map<string, LoadedSchema | UnusableSchema>();
 
   /** `keepText` is given the text of each schema under the path that diagnostics have. */
-  constructor(places: SchemaPlaces, keepText: (path: string, text: string) => void = () => {}) {
+  constructor(
+    places: SchemaPlaces,
+    keepText: (path: string, text: string) => void = () => {},
+    compiled: CompiledGrammars = new CompiledGrammars(),
+  ) {
     this.#places = places;
     this.#keepText = keepText;
+    this.#compiled = compiled;
   }
 
   /**
@@ -53,14 +60,9 @@ export class SchemaLibrary {
     return loaded;
   }
 
-  #read(
-    file: { readonly path: string; readonly bytes: Uint8Array },
-    language: SchemaLanguage,
-  ): LoadedSchema | UnusableSchema {
+  #read(file: SchemaFile, language: SchemaLanguage): LoadedSchema | UnusableSchema {
     try {
-      const document = readSchemaFile(file);
-      this.#keepText(file.path, document.source);
-      return this.#use(document, language);
+      return (language === "schematron" ? undefined : this.#fromCache(file)) ?? this.#use(file, language);
     } catch (error) {
       if (!(error instanceof DiagnosticError)) throw error;
       const [first] = error.diagnostics;
@@ -72,15 +74,32 @@ export class SchemaLibrary {
     }
   }
 
-  #use(document: XmlDocument, language: SchemaLanguage): LoadedSchema | UnusableSchema {
+  #fromCache(file: SchemaFile): LoadedSchema | undefined {
+    const found = this.#compiled.find(file, this.#places);
+    if (found === undefined) return undefined;
+    const { grammar, includes, withRules } = found;
+    const files = [file, ...includes.map((included) => included.file)].filter(({ path }) => withRules.includes(path));
+    const rules = (): readonly XmlDocument[] => files.map((one) => this.#parse(one));
+    return { path: file.path, grammar, ...(files.length > 0 && { rules }) };
+  }
+
+  #parse(file: SchemaFile): XmlDocument {
+    const document = readSchemaFile(file);
+    this.#keepText(file.path, document.source);
+    return document;
+  }
+
+  #use(file: SchemaFile, language: SchemaLanguage): LoadedSchema | UnusableSchema {
+    const document = this.#parse(file);
     const { path } = document;
     const root = rootElement(document);
     if (root?.namespace === RELAXNG_NAMESPACE && language !== "schematron") {
-      const { grammar, files } = grammarFor(document, this.#places);
-      const rules = files.filter(hasRules);
-      return { path, grammar, ...(rules.length > 0 && { rules }) };
+      const { grammar, includes, trees } = grammarFor(document, this.#places);
+      const rules = trees.filter(hasRules);
+      this.#compiled.keep(file, grammar, { includes, withRules: rules.map((tree) => tree.path) });
+      return { path, grammar, ...(rules.length > 0 && { rules: () => rules }) };
     }
-    if (hasRules(document)) return { path, rules: [document] };
+    if (hasRules(document)) return { path, rules: () => [document] };
     if (language === "schematron") {
       return { message: `There are no Schematron rules in ${path}.`, fix: "Leave it out, or correct schematypens." };
     }

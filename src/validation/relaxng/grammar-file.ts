@@ -96,14 +96,14 @@ export function writeGrammar({ start, automaton, facts }: Grammar, key: string):
     bearers: [...facts.counts.bearers].flatMap(([attribute, count]) => [id(attribute), count]),
   };
   const body = JSON.stringify(content);
-  return `${FORMAT} ${key} ${checksum(body)}\n${body}`;
+  return `${FORMAT} ${key} ${hashOfText(body)}\n${body}`;
 }
 
 /** The grammar that `writeGrammar` wrote with the same key; undefined for any other text. */
 export function readGrammar(written: string, key: string): Grammar | undefined {
   const end = written.indexOf("\n");
   const body = written.slice(end + 1);
-  if (end < 0 || written.slice(0, end) !== `${FORMAT} ${key} ${checksum(body)}`) return undefined;
+  if (end < 0 || written.slice(0, end) !== `${FORMAT} ${key} ${hashOfText(body)}`) return undefined;
   // The checksum says that it is what writeGrammar wrote.
   return restoreGrammar(JSON.parse(body) as Content);
 }
@@ -181,8 +181,9 @@ function isFixed(kind: Pattern["kind"]): boolean {
   return kind === "empty" || kind === "notAllowed" || kind === "text";
 }
 
-function checksum(body: string): string {
-  return createHash("sha256").update(body).digest("hex");
+/** SHA-256 of a text, hexadecimal: a key for what was made of the text alone. */
+export function hashOfText(text: string): string {
+  return createHash("sha256").update(text).digest("hex");
 }
 
 /** Numbers things from 0 in the order in which they are met, equal ones alike. */
