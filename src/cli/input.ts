@@ -10,7 +10,7 @@ import { wrongUse } from "./outcome.ts";
 export const STANDARD_INPUT = "-";
 
 /** How standard input is called in the report. */
-const STANDARD_INPUT_SHOWN = "standard input";
+export const STANDARD_INPUT_SHOWN = "standard input";
 
 export interface InputFile {
   /** The path as diagnostics give it. */

@@ -9,6 +9,8 @@ export interface Outcome {
   readonly summary?: readonly string[];
   /** What was done, for programs: the members of `summary` in the JSON report beside the counts. */
   readonly facts?: Readonly<Record<string, unknown>>;
+  /** The files that were looked at, by the paths that diagnostics give them, also those without a problem. */
+  readonly files?: readonly string[];
   /** Whether diagnostics of severity `info` are kept from the report for people. */
   readonly hideNotes?: boolean;
   /** The text of a file by the path that diagnostics give it, for the code frames. */

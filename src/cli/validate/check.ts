@@ -1,0 +1,99 @@
+import { type Diagnostic, DiagnosticError } from "../../core/diagnostic.ts";
+import type { TeiDocument } from "../../core/tei-document.ts";
+import { findEdition } from "../../project/config.ts";
+import { idOf, type LoadedEdition, loadEdition } from "../../project/load.ts";
+import { parseXmlWithReport } from "../../xml/parse.ts";
+import { readInput, STANDARD_INPUT } from "../input.ts";
+import type { Checker } from "../pipeline.ts";
+import type { Progress } from "../progress.ts";
+import { isInside, type LoneFile, type Targets } from "./targets.ts";
+
+type Texts = Map<string, string>;
+
+/** What was found, and the files in which it was looked for. */
+export interface Checked {
+  readonly diagnostics: readonly Diagnostic[];
+  /** Paths as diagnostics give them, in the order of the check. */
+  readonly files: readonly string[];
+}
+
+export interface CheckOptions {
+  readonly checker: Checker;
+  /** Takes the text of each file that was read, by the path that diagnostics give it. */
+  readonly texts: Texts;
+  /** Folder of the edition that was named with `--edition`. */
+  readonly edition: string | undefined;
+  readonly progress: Progress;
+}
+
+/** Checks all targets: editions first, then the files that belong to none. What one file lacks does not stop the next. */
+export function checkTargets(targets: Targets, { checker, texts, edition, progress }: CheckOptions): Checked {
+  const diagnostics: Diagnostic[] = [];
+  const files: string[] = [];
+  for (const [folder, wanted] of targets.editions) {
+    const checked = checkFolder(folder, wanted, texts, checker);
+    diagnostics.push(...checked.diagnostics);
+    files.push(...checked.files);
+  }
+  const around = edition ?? findEdition(".");
+  const belongs = ({ file }: LoneFile): boolean =>
+    around !== undefined && (edition !== undefined || file === undefined || isInside(around, file));
+  const surroundings = around !== undefined && targets.alone.some(belongs) ? loadEdition(around, texts) : undefined;
+  for (const [index, target] of targets.alone.entries()) {
+    progress.step(target.path, index, targets.alone.length);
+    diagnostics.push(...checkFile(target, belongs(target) ? surroundings : undefined, texts, checker));
+    files.push(target.path);
+  }
+  progress.clear();
+  return { diagnostics, files };
+}
+
+/**
+ * Checks an edition; reports only on `wanted` (shown paths) and on what all documents share. Records count as unused only
+ * when every source has its TEI.
+ */
+function checkFolder(folder: string, wanted: ReadonlySet<string> | "whole", texts: Texts, checker: Checker): Checked {
+  const { edition, sources, diagnostics, unreadable } = loadEdition(folder, texts);
+  const { documents, meta, registers } = edition;
+  const mayBeUsed = sources.some((source) => !documents.some(({ id }) => id === source.id));
+  const found = checker
+    .checkEdition(edition, unreadable)
+    .filter(({ ruleId }) => !(mayBeUsed && ruleId === "unused-record"));
+  const all = [...diagnostics, ...found];
+  if (wanted === "whole") {
+    const read = [...documents, ...registers, ...meta].map(({ tree }) => tree.path);
+    return {
+      diagnostics: all,
+      files: [...read, ...unreadable.map((path) => `${edition.folder}/${path}`.replace(/^\.\//, ""))],
+    };
+  }
+  const isOther = (path: string): boolean => texts.has(path) && path.endsWith(".xml") && !wanted.has(path);
+  return { diagnostics: all.filter(({ path }) => !isOther(path)), files: [...wanted] };
+}
+
+/** Checks a file that no edition is read from; inside an edition its references are followed as if it lay in `editions`. */
+function checkFile(
+  target: LoneFile,
+  surroundings: LoadedEdition | undefined,
+  texts: Texts,
+  checker: Checker,
+): readonly Diagnostic[] {
+  const diagnostics: Diagnostic[] = [];
+  let document: TeiDocument;
+  try {
+    const { path, bytes } = readInput(target.file ?? STANDARD_INPUT);
+    texts.set(path, new TextDecoder().decode(bytes));
+    const { document: tree, diagnostics: doubts } = parseXmlWithReport(bytes, path);
+    texts.set(path, tree.source);
+    diagnostics.push(...doubts);
+    const id = idOf(path).replaceAll(" ", "-");
+    document = { path: `editions/${id}.xml`, id, tree };
+  } catch (error) {
+    if (!(error instanceof DiagnosticError)) throw error;
+    return error.diagnostics;
+  }
+  if (surroundings === undefined) return [...diagnostics, ...checker.checkDocument(document)];
+  const { edition, unreadable } = surroundings;
+  const found = checker.checkEdition({ ...edition, documents: [document] }, unreadable);
+  return [...diagnostics, ...found.filter((diagnostic) => diagnostic.path === target.path)];
+}
