@@ -5,7 +5,13 @@ import { checkParameters, type StylesheetParameters } from "./stylesheet-paramet
 
 /** Required, not imported: Node's scan of a CommonJS file for its exports takes long on one of this size. */
 const require = createRequire(import.meta.url);
-const SaxonJS = require("saxon-js") as typeof SaxonJSModule;
+let loaded: typeof SaxonJSModule | undefined;
+
+/** Loaded when first needed: a check by grammars alone does without. */
+function saxonJs(): typeof SaxonJSModule {
+  loaded ??= require("saxon-js") as typeof SaxonJSModule;
+  return loaded;
+}
 
 /** Elements may nest this deep; SaxonJS overflows the stack at about twice as many. */
 export const MAXIMUM_DEPTH = 400;
@@ -47,7 +53,7 @@ interface SaxonError {
 export function parseForTransform(xml: string, path = ""): ParsedSource {
   let node: SaxonJSModule.SaxonNode;
   try {
-    node = quietly(() => SaxonJS.getPlatform().parseXmlFromString(xml));
+    node = quietly(() => saxonJs().getPlatform().parseXmlFromString(xml));
   } catch (error) {
     if (isStackOverflow(error)) throw tooDeep(path);
     throw fault(
@@ -75,7 +81,7 @@ export function runStylesheet(sefText: string, run: StylesheetRun): StylesheetRe
   const messages: string[] = [];
   try {
     const transformed = quietly(() =>
-      SaxonJS.transform(
+      saxonJs().transform(
         {
           stylesheetInternal: stylesheet,
           ...(run.source === undefined ? {} : { sourceNode: run.source.node as SaxonJSModule.SaxonNode }),
