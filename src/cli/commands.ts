@@ -27,6 +27,13 @@ const SCHEMA: OptionSpecification = {
   description: "check against this .rng, .rnc, .sch or .odd file, address or name; may be repeated",
 };
 
+const CATALOG: OptionSpecification = {
+  name: "catalog",
+  value: "FILE",
+  repeated: true,
+  description: "find schemas by this OASIS XML Catalog; may be repeated",
+};
+
 const EDITION: OptionSpecification = {
   name: "edition",
   value: "FOLDER",
@@ -75,7 +82,7 @@ export const COMMANDS: readonly Command[] = [
     arguments: [
       { name: "FILE", optional: true, repeated: true, description: "a TEI file, a folder, or - for standard input" },
     ],
-    options: [SCHEMA, EDITION],
+    options: [SCHEMA, CATALOG, EDITION],
     examples: [
       { command: "editio validate editions/letter.xml", meaning: "check one file" },
       { command: "editio validate", meaning: "check the edition in which you stand" },

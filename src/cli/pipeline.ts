@@ -1,8 +1,10 @@
-import { type Diagnostic, hasErrors } from "../core/diagnostic.ts";
+import { join } from "node:path";
+import { type Diagnostic, DiagnosticError, hasErrors } from "../core/diagnostic.ts";
 import type { Edition } from "../core/edition.ts";
 import type { OutputFile } from "../core/output-file.ts";
 import type { TeiDocument } from "../core/tei-document.ts";
 import { readBuilt, readJsonSchema } from "../project/resources.ts";
+import { loadCatalogs, type SchemaCatalogs } from "../project/schemas/catalogs.ts";
 import { schemasOfDocument, schemasOfEdition, schemasOnRequest } from "../project/schemas/choose-schemas.ts";
 import { type LoadedSchema, SchemaLibrary } from "../project/schemas/library.ts";
 import { ownGrammar } from "../project/schemas/own-grammar.ts";
@@ -18,19 +20,31 @@ import {
 export interface SchemaRequest {
   /** Paths, addresses or short names; they stand for all that documents and editions name themselves. */
   readonly schemas: readonly string[];
+  /** Paths of OASIS XML Catalogs; they stand for that of an edition. */
+  readonly catalogs: readonly string[];
   readonly keepText: (path: string, text: string) => void;
 }
 
 /** Checks documents against their schemas, each of which is read and compiled once. */
 export class Checker {
+  readonly #request: SchemaRequest;
+  readonly #catalogs: SchemaCatalogs | undefined;
   readonly #library: SchemaLibrary;
   readonly #requested: readonly LoadedSchema[] | undefined;
+  readonly #notRun = new Set<string>();
   #own: ValidationResources | undefined;
 
-  /** Throws a DiagnosticError for a requested schema that cannot be used. */
-  constructor({ schemas, keepText }: SchemaRequest = { schemas: [], keepText: () => {} }) {
-    this.#library = new SchemaLibrary({ store: new SchemaStore() }, keepText);
-    this.#requested = schemas.length === 0 ? undefined : schemasOnRequest(schemas, this.#library);
+  /** Throws a DiagnosticError for a requested schema or catalog that cannot be used. */
+  constructor(request: SchemaRequest = { schemas: [], catalogs: [], keepText: () => {} }) {
+    this.#request = request;
+    this.#catalogs = request.catalogs.length === 0 ? undefined : loadCatalogs(request.catalogs);
+    this.#library = this.#libraryWith(this.#catalogs);
+    this.#requested = request.schemas.length === 0 ? undefined : schemasOnRequest(request.schemas, this.#library);
+  }
+
+  /** What is to be said of the requested catalogs. */
+  get diagnostics(): readonly Diagnostic[] {
+    return this.#catalogs?.diagnostics ?? [];
   }
 
   /**
@@ -41,34 +55,65 @@ export class Checker {
     const named = this.#requested === undefined ? schemasOfDocument(document.tree, this.#library) : undefined;
     const schemas = this.#requested ?? named?.schemas;
     if (schemas === undefined) return validateDocument(document, this.#ownResources());
+    const doubts = [...(named?.diagnostics ?? []), ...this.#rulesNotRun(schemas)];
     const resources = resourcesOf(schemas);
     const isUnchecked = resources.grammars.length + resources.schematron.length === 0;
-    const doubts = (named?.diagnostics ?? []).map((doubt) =>
-      isUnchecked ? { ...doubt, severity: "error" as const } : doubt,
-    );
-    return [...doubts, ...validateForeign(document, resources)];
+    const said = isUnchecked ? doubts.map((doubt) => ({ ...doubt, severity: "error" as const })) : doubts;
+    return [...said, ...validateForeign(document, resources)];
   }
 
   /**
    * Everything that is to be said of an edition. editio's rules hold for each of its documents; its schema for those for
-   * which no other grammar is requested, named by the document, or named in `edition.json`. What only follows from files that could
+   * which no other grammar is requested, named by the document or by `edition.json`. What only follows from files that could
    * not be read (`unreadable`, relative to the edition) is left out: those files have reports of their own.
    */
   checkEdition(edition: Edition, unreadable: readonly string[]): readonly Diagnostic[] {
     const own = this.#ownResources();
-    const ofEdition = this.#requested ? undefined : schemasOfEdition(edition, this.#library);
-    const doubts: Diagnostic[] = [...(ofEdition?.diagnostics ?? [])];
+    const { library, diagnostics: ofCatalog } = this.#libraryOf(edition);
+    const ofEdition = this.#requested === undefined ? schemasOfEdition(edition, library) : undefined;
+    const doubts: Diagnostic[] = [...ofCatalog, ...(ofEdition?.diagnostics ?? [])];
     const choose = ({ tree }: TeiDocument): ValidationResources => {
-      const named = this.#requested ? undefined : schemasOfDocument(tree, this.#library);
-      doubts.push(...(named?.diagnostics ?? []));
-      const first = resourcesOf(this.#requested ?? named?.schemas ?? []);
-      const second = resourcesOf(ofEdition?.schemas ?? []);
-      const [grammars = own.grammars] = [first.grammars, second.grammars].filter(({ length }) => length > 0);
-      const rules = (named?.schemas.length ?? 0) > 0 ? first.schematron : [...first.schematron, ...second.schematron];
-      return { grammars, schematron: [...own.schematron, ...rules] };
+      const ofDocument = this.#requested === undefined ? schemasOfDocument(tree, library) : undefined;
+      doubts.push(...(ofDocument?.diagnostics ?? []));
+      const choices = [this.#requested, ofDocument?.schemas, ofEdition?.schemas].map((schemas = []) => schemas);
+      const named = choices.find(({ length }) => length > 0) ?? [];
+      doubts.push(...this.#rulesNotRun(named));
+      const grammars = choices.map((schemas) => resourcesOf(schemas).grammars).find(({ length }) => length > 0);
+      return { grammars: grammars ?? own.grammars, schematron: [...own.schematron, ...resourcesOf(named).schematron] };
     };
     const found = validateEdition(edition, choose);
     return [...doubts, ...found.filter((diagnostic) => !followsFrom(unreadable, diagnostic))];
+  }
+
+  #libraryWith(catalogs: SchemaCatalogs | undefined): SchemaLibrary {
+    const places = { store: new SchemaStore(), ...(catalogs && { mapped: catalogs.mapped }) };
+    return new SchemaLibrary(places, this.#request.keepText);
+  }
+
+  /** The schemas as the edition's catalog has them, where it has one and none is requested. */
+  #libraryOf({ folder, config }: Edition): {
+    readonly library: SchemaLibrary;
+    readonly diagnostics: readonly Diagnostic[];
+  } {
+    if (config.catalog === undefined || this.#catalogs !== undefined)
+      return { library: this.#library, diagnostics: [] };
+    try {
+      const catalogs = loadCatalogs([join(folder, config.catalog)]);
+      return { library: this.#libraryWith(catalogs), diagnostics: catalogs.diagnostics };
+    } catch (error) {
+      if (!(error instanceof DiagnosticError)) throw error;
+      return { library: this.#library, diagnostics: error.diagnostics };
+    }
+  }
+
+  /** Says of each schema once that its Schematron rules are not run. */
+  #rulesNotRun(schemas: readonly LoadedSchema[]): readonly Diagnostic[] {
+    return schemas.flatMap(({ path, rules }) => {
+      if (rules === undefined || this.#notRun.has(path)) return [];
+      this.#notRun.add(path);
+      const message = "This schema has Schematron rules, which were not run: editio runs only its own so far.";
+      return [{ path, source: "validation", ruleId: "schematron-not-run", severity: "warning" as const, message }];
+    });
   }
 
   /** The edition's schema and rules as they ship with editio. */

@@ -19,10 +19,12 @@ export async function validate(
   const targets = await findTargets(values, edition);
   const checker = new Checker({
     schemas: lists.get("schema") ?? [],
+    catalogs: lists.get("catalog") ?? [],
     keepText: (path, text) => texts.set(path, text),
   });
   const progress = progressBar(terminal.live, process.stderr);
-  const { diagnostics, files } = checkTargets(targets, { checker, texts, edition, progress });
+  const { diagnostics: found, files } = checkTargets(targets, { checker, texts, edition, progress });
+  const diagnostics = [...checker.diagnostics, ...found];
   const checked = `Checked ${count(files.length, "file")}`;
   const summary = [diagnostics.length === 0 ? `${checked}: no problems.` : `${checked}.`];
   return { diagnostics, summary, facts: { files: files.length }, files };

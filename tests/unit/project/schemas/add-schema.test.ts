@@ -1,8 +1,9 @@
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { describe, expect, it, onTestFinished } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from "vitest";
 import { DiagnosticError } from "../../../../src/core/diagnostic.ts";
 import { addSchema } from "../../../../src/project/schemas/add-schema.ts";
 import { fetchSchema } from "../../../../src/project/schemas/fetch-schema.ts";
@@ -52,6 +53,16 @@ async function problemOf(work: Promise<unknown>): Promise<string> {
   return "none";
 }
 
+let cache = "";
+beforeAll(() => {
+  cache = mkdtempSync(join(tmpdir(), "editio-test-"));
+  vi.stubEnv("EDITIO_CACHE", cache);
+});
+afterAll(() => {
+  vi.unstubAllEnvs();
+  rmSync(cache, { recursive: true, force: true });
+});
+
 const SITE = { "/s/letter.rng": text(LETTER), "/s/parts/body.rng": text(BODY), "/s/parts/note.rng": text(NOTE) };
 
 describe("addSchema", () => {
@@ -91,10 +102,10 @@ describe("addSchema", () => {
     const folder = scratchFolder();
     const address = `${base}/s/letter.rng`;
     const stored = await addSchema(address, new SchemaStore(folder));
-    writeFileSync(join(folder, "content", stored.files[1].sha256), BODY.replace("note.rng", "evil.rng"));
+    writeFileSync(join(folder, "content", stored.files[1]?.sha256 ?? ""), BODY.replace("note.rng", "evil.rng"));
     const store = new SchemaStore(folder);
     expect(store.isWhole(stored)).toBe(false);
-    expect(store.find(stored.files[1].address)).toMatchObject({ kind: "damaged" });
+    expect(store.find(stored.files[1]?.address ?? "")).toMatchObject({ kind: "damaged" });
     expect(new SchemaLibrary({ store }).load(address, "x.xml")).toHaveProperty(
       "message",
       expect.stringContaining("damaged"),
