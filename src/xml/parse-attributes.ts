@@ -33,6 +33,7 @@ export class AttributeParser {
   parse(text: string, start: number, element: Mutable<XmlElement>, depth: number, use: EntityUse | undefined): number {
     const tag = ++this.#names.tag;
     const length = text.length;
+    const { base } = this.#context.problems;
     const declared = this.#context.declarations.attributes.get(element.name);
     let attributes: XmlAttribute[] = NONE;
     let prefixed: Prefixed[] | undefined;
@@ -126,10 +127,10 @@ export class AttributeParser {
         localName: name.localName,
         namespace: "",
         value,
-        start: use === undefined ? nameStart : use.start,
-        end: use === undefined ? at + 1 : use.end,
-        valueStart: use === undefined ? valueStart : use.start,
-        valueEnd: use === undefined ? at : use.end,
+        start: base + (use === undefined ? nameStart : use.start),
+        end: base + (use === undefined ? at + 1 : use.end),
+        valueStart: base + (use === undefined ? valueStart : use.start),
+        valueEnd: base + (use === undefined ? at : use.end),
         owner: element,
       };
       at++;
@@ -141,8 +142,8 @@ export class AttributeParser {
       if (declared !== undefined) applyType(attribute, declared.get(name.name));
       if (name.declares !== undefined) {
         attribute.namespace = XMLNS_NAMESPACE;
-        if (!name.qualified) this.#scope.reportName(name, attribute.start, attribute.end);
-        else this.#scope.declare(name.declares, attribute.value, depth, attribute.start, attribute.end);
+        if (!name.qualified) this.#scope.reportName(name, attribute.start - base, attribute.end - base);
+        else this.#scope.declare(name.declares, attribute.value, depth, attribute.start - base, attribute.end - base);
       } else if (name.prefix === "xml") attribute.namespace = XML_NAMESPACE;
       else if (name.prefix !== "" || !name.qualified) {
         prefixed ??= [];
@@ -162,11 +163,12 @@ export class AttributeParser {
   }
 
   #resolve(prefixed: readonly Prefixed[], use: EntityUse | undefined): void {
+    const { base } = this.#context.problems;
     const seen = prefixed.length > 1 ? new Map<string, XmlAttribute>() : undefined;
     for (const { attribute, name } of prefixed) {
       const namespace = name.binding.namespace;
       if (namespace === undefined || !name.qualified) {
-        const start = use?.start ?? Math.max(0, attribute.start);
+        const start = use?.start ?? Math.max(0, attribute.start) - base;
         this.#scope.reportName(name, start, use?.end ?? start + name.name.length);
         continue;
       }
@@ -179,9 +181,9 @@ export class AttributeParser {
         this.#context.problems.add(
           "xml-duplicate-attribute",
           `The attributes “${first.name}” and “${attribute.name}” are the same one: their prefixes stand for the same namespace.`,
-          attribute.start,
+          attribute.start - base,
           {
-            end: attribute.end,
+            end: attribute.end - base,
             related: [{ start: first.start, end: first.end, message: "The first one stands here." }],
           },
         );
@@ -197,6 +199,7 @@ export class AttributeParser {
     depth: number,
     tag: number,
   ): XmlAttribute[] {
+    const { base } = this.#context.problems;
     const defaults: XmlAttribute[] = [];
     for (const declaration of declared.values()) {
       if (declaration.value === undefined) continue;
@@ -219,7 +222,7 @@ export class AttributeParser {
       };
       if (name.declares !== undefined) {
         attribute.namespace = XMLNS_NAMESPACE;
-        this.#scope.declare(name.declares, value, depth, declaration.start, declaration.end);
+        this.#scope.declare(name.declares, value, depth, declaration.start - base, declaration.end - base);
       } else if (name.prefix !== "" || !name.qualified) prefixed.push({ attribute, name });
       defaults.push(attribute);
     }
@@ -231,7 +234,7 @@ export class AttributeParser {
     const start = use?.start ?? at;
     const rest = text.slice(at).search(/[<>]/);
     const close = rest === -1 ? text.length : at + rest;
-    const tagStart = element.start;
+    const tagStart = element.start - problems.base;
     if (text.charCodeAt(close) !== 0x3e) {
       this.unclosed = true;
       // Where the file ends inside the tag, that the element is open is told there.
@@ -327,9 +330,9 @@ export class AttributeParser {
     this.#context.problems.add(
       "xml-duplicate-attribute",
       `The attribute “${name.name}” stands twice in one tag.`,
-      second.start,
+      second.start - this.#context.problems.base,
       {
-        end: second.end,
+        end: second.end - this.#context.problems.base,
         fix: "Remove one of the two.",
         ...(first === undefined
           ? {}

@@ -15,6 +15,7 @@ import {
 } from "./parse-context.ts";
 import { parseComment, parseInstruction } from "./parse-misc.ts";
 import { referenceAt } from "./references.ts";
+import { isWhole } from "./whole-construct.ts";
 
 const NO_ATTRIBUTES: readonly XmlAttribute[] = [];
 
@@ -25,7 +26,10 @@ export class ContentParser {
   readonly #scope: NamespaceScope;
   readonly #attributes: AttributeParser;
   readonly #recovery: EndTagRecovery;
-  readonly #hasReturns: boolean;
+  #hasReturns = false;
+  /** The text of the file that is being read, and whether it reaches to the end of the file. */
+  #window = "";
+  #ended = true;
   readonly #parseDoctype: (start: number) => number;
   #current: XmlParent;
   #depth = 0;
@@ -36,7 +40,6 @@ export class ContentParser {
     this.#context = context;
     this.#names = names;
     this.#current = context.document;
-    this.#hasReturns = context.document.source.includes("\r");
     this.#scope = new NamespaceScope(this.#names, context.problems);
     this.#attributes = new AttributeParser(context, this.#names, this.#scope);
     this.#recovery = new EndTagRecovery(context.problems);
@@ -45,23 +48,43 @@ export class ContentParser {
 
   /** Reads the whole file from `start` on. */
   parse(start: number): void {
-    const { document, problems } = this.#context;
-    this.#run(document.source, start, undefined);
-    if (this.#current !== document) this.#recovery.reportOpenAtEnd(this.#current, document.source.length);
-    else if (this.#root === undefined && problems.errorCount === 0) {
-      problems.add("xml-no-root", "The file contains no element.", document.source.length);
-    }
+    this.parsePart(this.#context.document.source, start, true);
   }
 
-  #run(text: string, start: number, use: EntityUse | undefined): void {
+  /**
+   * Reads a window of the file, which begins there at `problems.base`, from `start` on as far as it holds whole
+   * constructs; returns where it stopped. With `ended` the window reaches to the end of the file and is read whole.
+   */
+  parsePart(text: string, start: number, ended: boolean): number {
+    const { document, problems } = this.#context;
+    this.#hasReturns = text.includes("\r");
+    this.#window = text;
+    this.#ended = ended;
+    const stop = this.#run(text, start, undefined);
+    if (!ended) return stop;
+    if (this.#current !== document) this.#recovery.reportOpenAtEnd(this.#current, text.length);
+    else if (this.#root === undefined && problems.errorCount === 0) {
+      problems.add("xml-no-root", "The file contains no element.", text.length);
+    }
+    return stop;
+  }
+
+  /** Whether the outermost element has begun. */
+  get hasRoot(): boolean {
+    return this.#root !== undefined;
+  }
+
+  #run(text: string, start: number, use: EntityUse | undefined): number {
     const length = text.length;
-    const base = this.#current;
+    const base = use === undefined ? this.#context.document : this.#current;
     const { problems } = this.#context;
     // Where the next of each stands, length or more where none is left.
     let ampersand = next(text, "&", start);
     let cdataEnd = next(text, "]]>", start);
     let at = start;
+    const partial = use === undefined && !this.#ended;
     while (at < length) {
+      if (partial && !isWhole(text, at)) break;
       if (text.charCodeAt(at) !== 0x3c) {
         const from = at;
         const stop = next(text, "<", at);
@@ -91,6 +114,7 @@ export class ContentParser {
       this.#recovery.reportOpenInEntity(this.#current, use);
       while (this.#current !== base && this.#current.kind === "element") this.#close(use.end, use.end);
     }
+    return at;
   }
 
   #text(text: string, start: number, end: number, use: EntityUse | undefined): void {
@@ -104,11 +128,12 @@ export class ContentParser {
       if (cdata || !isWhiteSpace(value)) this.#reportTextOutside(start, end);
       return;
     }
+    const { base } = this.#context.problems;
     const node: XmlText = {
       kind: "text",
       parent,
-      start: use === undefined ? start : use.start,
-      end: use === undefined ? end : use.end,
+      start: base + (use === undefined ? start : use.start),
+      end: base + (use === undefined ? end : use.end),
       value,
       cdata,
     };
@@ -165,12 +190,14 @@ export class ContentParser {
   }
 
   #useOf(name: string, start: number, end: number, parent: XmlElement): EntityUse {
-    return { start, end, parent, reference: { name, start, end, nodes: [] } };
+    const { base } = this.#context.problems;
+    return { start, end, parent, reference: { name, start: start + base, end: end + base, nodes: [] } };
   }
 
   #startTag(text: string, at: number, use: EntityUse | undefined): number {
     const name = this.#names.at(text, at + 1);
     if (name === undefined) return this.#bareLessThan(text, at, use);
+    const { problems } = this.#context;
     const parent = this.#current;
     if (parent.kind === "document") this.#checkRoot(name, at);
     const element: Mutable<XmlElement> = {
@@ -182,7 +209,7 @@ export class ContentParser {
       namespace: "",
       attributes: NO_ATTRIBUTES,
       children: NO_CHILDREN,
-      start: use === undefined ? at : use.start,
+      start: problems.base + (use === undefined ? at : use.start),
       end: -1,
       startTagEnd: -1,
       endTagStart: -1,
@@ -203,16 +230,18 @@ export class ContentParser {
     } else element.namespace = namespace;
     append(element, parent, use);
     if (this.#root === undefined) this.#root = element;
-    element.startTagEnd = use === undefined ? end : use.end;
+    const tagEnd = use === undefined ? end : use.end;
+    element.startTagEnd = problems.base + tagEnd;
     this.#current = element;
-    if (empty) this.#close(element.startTagEnd, element.startTagEnd);
+    if (empty) this.#close(tagEnd, tagEnd);
     return end;
   }
 
   #close(endTagStart: number, end: number): void {
     const element = this.#current as Mutable<XmlElement>;
-    element.endTagStart = endTagStart;
-    element.end = end;
+    const { base } = this.#context.problems;
+    element.endTagStart = endTagStart + base;
+    element.end = end + base;
     if (element.children === NO_CHILDREN) element.children = [];
     this.#current = element.parent;
     this.#scope.leave(this.#depth--);
@@ -329,14 +358,14 @@ export class ContentParser {
     return problems.stop(
       "xml-too-deep",
       `Elements are nested more than ${limits.depth} deep here; reading stops.`,
-      element.start,
+      element.start - problems.base,
       { fix: "Look for end tags that are missing, or raise the limit." },
     );
   }
 
   #reportTextOutside(start: number, end: number): void {
-    const { problems, document } = this.#context;
-    const from = spaceEnd(document.source, start);
+    const { problems } = this.#context;
+    const from = spaceEnd(this.#window, start);
     if (this.#root === undefined) {
       problems.add("xml-text-outside", "Text stands before the first element.", from, {
         end: Math.min(end, from + 1),

@@ -16,8 +16,8 @@ export function parseComment(
   const node: XmlComment = {
     kind: "comment",
     parent,
-    start: use?.start ?? at,
-    end: use?.end ?? close + 3,
+    start: (use?.start ?? at) + context.problems.base,
+    end: (use?.end ?? close + 3) + context.problems.base,
     value: use === undefined ? normaliseLineEnds(raw) : raw,
   };
   append(node, parent, use);
@@ -39,7 +39,13 @@ export function commentClose(text: string, at: number, use: ReferencePlace | und
     problems.add("xml-comment-hyphens", "Two hyphens stand inside a comment.", use?.start ?? hyphens, {
       end: use?.end ?? hyphens + 2,
       fix: "Put a space between them, or use a dash.",
-      related: [{ start: use?.start ?? at, end: use?.end ?? at + 4, message: "The comment begins here." }],
+      related: [
+        {
+          start: (use?.start ?? at) + problems.base,
+          end: (use?.end ?? at + 4) + problems.base,
+          message: "The comment begins here.",
+        },
+      ],
     });
   }
   return close;
@@ -59,8 +65,8 @@ export function parseInstruction(
   const node: XmlProcessingInstruction = {
     kind: "processing-instruction",
     parent,
-    start: use?.start ?? at,
-    end: use?.end ?? close + 2,
+    start: (use?.start ?? at) + context.problems.base,
+    end: (use?.end ?? close + 2) + context.problems.base,
     target,
     data: use === undefined ? normaliseLineEnds(raw) : raw,
   };
@@ -101,7 +107,7 @@ export function instructionAt(
     return wrong(
       "xml-declaration-misplaced",
       "The XML declaration <?xml …?> may stand only at the very start of the file.",
-      isBlank(text.slice(0, at)) ? "Remove the blank characters in front of it." : "Remove it.",
+      problems.base === 0 && isBlank(text.slice(0, at)) ? "Remove the blank characters in front of it." : "Remove it.",
     );
   }
   if (target.toLowerCase() === "xml") {

@@ -1,5 +1,5 @@
 import { type Diagnostic, DiagnosticError, hasErrors, type Severity } from "../core/diagnostic.ts";
-import { LineIndex } from "../core/text.ts";
+import { LineIndex, type LineStarts } from "../core/text.ts";
 
 /** What may be said about a problem besides its place and message. Offsets count UTF-16 code units of the source. */
 export interface ProblemDetails {
@@ -14,12 +14,16 @@ export interface ProblemDetails {
 export class Problems {
   readonly #path: string;
   readonly #source: string;
+  /** Where in the file the text begins that is being read: offsets of problems (not of related places) count from it. */
+  base = 0;
   readonly #limit: number;
   readonly #found: Diagnostic[] = [];
   #errors = 0;
-  #lines: LineIndex | undefined;
+  #lines: Pick<LineStarts, "pointAt" | "placeAt"> | undefined;
 
-  constructor(path: string, source: string, limit: number) {
+  /** `lines` are those of a file whose source is not at hand whole. */
+  constructor(path: string, source: string, limit: number, lines?: LineStarts) {
+    this.#lines = lines;
     this.#path = path;
     this.#source = source;
     this.#limit = limit;
@@ -34,7 +38,7 @@ export class Problems {
     return this.#found.toSorted((a, b) => (a.place?.start.offset ?? 0) - (b.place?.start.offset ?? 0));
   }
 
-  get lines(): LineIndex {
+  get lines(): Pick<LineStarts, "pointAt" | "placeAt"> {
     this.#lines ??= new LineIndex(this.#source);
     return this.#lines;
   }
@@ -49,7 +53,7 @@ export class Problems {
     const { end, severity = "error", fix, expected, related } = details;
     this.#found.push({
       path: this.#path,
-      place: this.lines.placeAt(start, end),
+      place: this.lines.placeAt(start + this.base, end === undefined ? undefined : end + this.base),
       source: "xml",
       ruleId,
       severity,
