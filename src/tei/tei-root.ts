@@ -9,7 +9,7 @@ const P4_ROOTS: ReadonlySet<string> = new Set(["TEI.2", "teiCorpus.2"]);
 
 /**
  * Why a well-formed document is no TEI P5 document, or undefined when its root is one (TEI P5, chapter 4): `tei-p4` for
- * the TEI of before 2007, `tei-no-namespace`, `not-tei`.
+ * the TEI of before 2007, `tei-no-namespace` (none, or a misspelt one), `not-tei`.
  */
 export function teiRootProblem(tree: XmlDocument): Diagnostic | undefined {
   const root = rootElement(tree);
@@ -30,6 +30,11 @@ export function teiRootProblem(tree: XmlDocument): Diagnostic | undefined {
   if (ROOTS.has(root.localName) && root.namespace === "") {
     const message = `The root <${root.name}> is in no namespace, so this is not TEI P5.`;
     return problem("tei-no-namespace", message, `Write it as <${root.name} xmlns="${TEI_NAMESPACE}">.`);
+  }
+  if (ROOTS.has(root.localName) && /tei-c\.org/i.test(root.namespace)) {
+    const message = `The namespace ${root.namespace} of the root <${root.name}> is not that of TEI P5.`;
+    const declaration = root.prefix === "" ? "xmlns" : `xmlns:${root.prefix}`;
+    return problem("tei-no-namespace", message, `Write ${declaration}="${TEI_NAMESPACE}", letter by letter.`);
   }
   const message = `This is XML, but not TEI: its root is ${described(root)}, not <TEI>.`;
   return problem("not-tei", message, "Name a TEI file. A source text becomes TEI with “editio encode”.");

@@ -291,10 +291,10 @@ export class Report {
     this.#addAt(text, place, element, "text-not-allowed", {
       message: isEmpty
         ? `<${element.name}> cannot hold anything here, but has the text “${clip(text.value)}”.`
-        : `Text may not stand directly in <${element.name}>: “${clip(text.value)}”.`,
+        : `The text “${clip(text.value)}” may not stand directly in <${element.name}>.`,
       expected: shown(written),
       fix: isEmpty
-        ? `End <${element.name}> before the text.`
+        ? `Write <${element.name}/>, and the text after it.`
         : names.length === 0
           ? "Move it to where it belongs."
           : `Put it into ${oneOf(written, names.length)}.`,
