@@ -24,6 +24,14 @@ describe("readArguments", () => {
     expect(reading.kind === "run" && Object.fromEntries(reading.invocation.options)).toEqual(options);
   });
 
+  test("keeps all values of an option that may be repeated", () => {
+    const reading = read("validate --schema a.rng x.xml --schema=b.sch");
+    expect(reading.kind === "run" && Object.fromEntries(reading.invocation.lists)).toEqual({
+      schema: ["a.rng", "b.sch"],
+    });
+    expect(reading).toMatchObject({ invocation: { values: ["x.xml"], options: new Map() } });
+  });
+
   test.each([
     ["", undefined],
     ["--help", undefined],
@@ -42,7 +50,7 @@ describe("readArguments", () => {
   test.each([
     ["biuld", "unknown-command", "Did you mean “editio build”?"],
     ["trans", "unknown-command", "Did you mean “editio transform”?"],
-    ["publish", "unknown-command", "The commands are init, encode, validate, transform and build."],
+    ["publish", "unknown-command", "The commands are init, encode, validate, transform, build and schema."],
     ["help biuld", "unknown-command", "Did you mean “editio build”?"],
     ["build --oot x", "unknown-option", "Did you mean “--out”?"],
     ["encode a.txt -x", "unknown-option", "See “editio encode --help” for the options."],
