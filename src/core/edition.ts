@@ -1,3 +1,4 @@
+import type { Severity } from "./diagnostic.ts";
 import type { TeiDocument } from "./tei-document.ts";
 
 export type RegisterType = "person" | "org" | "place";
@@ -36,6 +37,9 @@ export interface RegisterName {
   readonly language?: string;
 }
 
+/** What an edition can say of a rule. */
+export type RuleSwitch = "off" | Severity;
+
 /** `edition.json`; its published shape is `schemas/json/edition.schema.json`. */
 export interface EditionConfig {
   readonly title: string;
@@ -53,6 +57,8 @@ export interface EditionConfig {
   readonly schemas?: readonly string[];
   /** Path of an OASIS XML Catalog that says where schemas are, relative to the edition's folder. */
   readonly catalog?: string;
+  /** How grave what a rule finds is, by its id, where it is not to be as the rule has it; `off` leaves it out. */
+  readonly rules?: Readonly<Record<string, RuleSwitch>>;
 }
 
 /** A whole edition as read from its folder: the hub of publication and exchange. */

@@ -3,6 +3,7 @@ import { dirname, join, resolve } from "node:path";
 import { type Diagnostic, DiagnosticError, hasErrors } from "../core/diagnostic.ts";
 import type { EditionConfig } from "../core/edition.ts";
 import { validateJson } from "../validation/json-schema.ts";
+import { unknownSwitches } from "../validation/switches.ts";
 import { parseJsonText } from "./json-text.ts";
 import { readText } from "./read-text.ts";
 import { readJsonSchema } from "./resources.ts";
@@ -37,11 +38,16 @@ export interface ReadConfig {
 /**
  * Reads and checks `edition.json` of an edition's folder. `onText` is given the text under the path that diagnostics have.
  * Throws a DiagnosticError: `file-not-readable`, `file-not-utf-8`, `json-malformed`, `json-key-twice`, and the rules of
- * the JSON Schema `schemas/json/edition.schema.json`.
+ * the JSON Schema `schemas/json/edition.schema.json`. A rule that is switched but not known is a warning, `rule-unknown`.
  */
 export function readConfig(folder: string, onText: (path: string, text: string) => void = () => {}): ReadConfig {
-  const { value, diagnostics } = readJsonFile(join(folder, CONFIG_FILE), "edition", onText);
-  return { config: value as EditionConfig, diagnostics };
+  let source = { path: "", text: "" };
+  const { value, diagnostics } = readJsonFile(join(folder, CONFIG_FILE), "edition", (path, text) => {
+    source = { path, text };
+    onText(path, text);
+  });
+  const config = value as EditionConfig;
+  return { config, diagnostics: [...diagnostics, ...unknownSwitches(config, source.path, source.text)] };
 }
 
 /** Reads a JSON file and checks it against the published schema of that name; errors are thrown as a DiagnosticError. */

@@ -5,12 +5,12 @@ import type { XmlDocument } from "../core/xml-tree.ts";
 import { teiRootProblem } from "../tei/tei-root.ts";
 import type { Grammar } from "./relaxng/compile-grammar.ts";
 import { validateRelaxNg } from "./relaxng/validate-relaxng.ts";
-import { danglingReference, danglingReferenceWithin } from "./rules/dangling-reference.ts";
-import { duplicateId, duplicateIdWithin } from "./rules/duplicate-id.ts";
-import { registerMissing } from "./rules/register-missing.ts";
-import { unusedRecord } from "./rules/unused-record.ts";
-import { wrongRecordType } from "./rules/wrong-record-type.ts";
+import { danglingReferenceWithin } from "./rules/dangling-reference.ts";
+import { duplicateIdWithin } from "./rules/duplicate-id.ts";
+import { EDITION_RULES, RULES } from "./rules/index.ts";
 import { runSchematron } from "./schematron/run-schematron.ts";
+import { silence } from "./silencing.ts";
+import { switchRules } from "./switches.ts";
 
 /** What a document is checked against. */
 export interface ValidationResources {
@@ -20,23 +20,18 @@ export interface ValidationResources {
   readonly schematron: readonly string[];
 }
 
-const EDITION_RULES: readonly ((edition: Edition) => Diagnostic[])[] = [
-  registerMissing,
-  danglingReference,
-  wrongRecordType,
-  duplicateId,
-  unusedRecord,
-];
+/** Rules of the whole edition that can be run on a document alone. */
+const WITHIN: ReadonlySet<string> = new Set(["duplicate-id", "dangling-reference"]);
+const OF_EDITION: ReadonlySet<string> = new Set(EDITION_RULES.map(({ id }) => id));
+const OF_SCHEMATRON: ReadonlySet<string> = new Set(
+  RULES.filter(({ source }) => source === "schematron").map(({ id }) => id),
+);
 
 /** Checks a document that stands alone: schema, Schematron rules, its ids and the pointers into itself. */
 export function validateDocument(document: TeiDocument, resources: ValidationResources): Diagnostic[] {
   const problem = teiRootProblem(document.tree);
   if (problem) return [problem];
-  return [
-    ...validateTree(document.tree, resources),
-    ...duplicateIdWithin(document.tree),
-    ...danglingReferenceWithin(document),
-  ];
+  return validateAlone(document, resources);
 }
 
 /**
@@ -44,12 +39,25 @@ export function validateDocument(document: TeiDocument, resources: ValidationRes
  * and the pointers into itself. It need not be TEI.
  */
 export function validateForeign(document: TeiDocument, resources: ValidationResources): Diagnostic[] {
-  const bySchemas = validateTree(document.tree, resources);
-  if (teiRootProblem(document.tree)) return bySchemas;
-  return [...bySchemas, ...duplicateIdWithin(document.tree), ...danglingReferenceWithin(document)];
+  if (teiRootProblem(document.tree)) return validateTree(document.tree, resources);
+  return validateAlone(document, resources);
 }
 
-/** Checks every file of an edition by itself, against what `resourcesOf` gives for it, then what holds between them. */
+function validateAlone(document: TeiDocument, resources: ValidationResources): Diagnostic[] {
+  const found = [
+    ...validateTree(document.tree, resources),
+    ...duplicateIdWithin(document.tree),
+    ...danglingReferenceWithin(document),
+  ];
+  const wasRun = (rule: string): boolean =>
+    WITHIN.has(rule) || (!OF_EDITION.has(rule) && (!OF_SCHEMATRON.has(rule) || resources.schematron.length > 0));
+  return [...silence(document.tree, found, wasRun)];
+}
+
+/**
+ * Checks every file of an edition by itself, against what `resourcesOf` gives for it, then what holds between them. What the
+ * files ask to ignore is left out, and the rest is as `rules` of the edition's configuration has it.
+ */
 export function validateEdition(
   edition: Edition,
   resourcesOf: (document: TeiDocument) => ValidationResources,
@@ -59,7 +67,9 @@ export function validateEdition(
     const problem = teiRootProblem(document.tree);
     return problem ? [problem] : validateTree(document.tree, resourcesOf(document));
   });
-  return [...single, ...EDITION_RULES.flatMap((rule) => rule(edition))];
+  const found = [...single, ...EDITION_RULES.flatMap(({ check }) => check(edition))];
+  const heard = files.reduce<readonly Diagnostic[]>((all, { tree }) => silence(tree, all, () => true), found);
+  return switchRules(heard, edition.config.rules);
 }
 
 function validateTree(tree: XmlDocument, { grammars, schematron }: ValidationResources): Diagnostic[] {

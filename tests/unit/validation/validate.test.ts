@@ -104,4 +104,17 @@ describe("validateEdition", () => {
       "meta/about.xml not-tei",
     ]);
   });
+
+  it("obeys the switches of edition.json and the instructions of its documents", () => {
+    const odd = '<?editio-ignore rule="date-exists" reason="So it is printed."?>';
+    const impossible = changed('when="1970-10-31"', 'when="1970-02-30"');
+    const rules = { "date-exists": "warning" } as const;
+    const run = (text: string): string[] => {
+      const whole = edition(text, registers);
+      const found = validateEdition({ ...whole, config: { ...whole.config, rules } }, () => RESOURCES);
+      return found.filter(({ path }) => path === TELEGRAM).map(({ ruleId, severity }) => `${ruleId} ${severity}`);
+    };
+    expect(run(impossible)).toContain("date-exists warning");
+    expect(run(impossible.replace("<TEI", `${odd}<TEI`))).toEqual(["rule-ignored info"]);
+  });
 });
