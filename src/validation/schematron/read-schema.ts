@@ -1,6 +1,6 @@
-import { type Diagnostic, DiagnosticError } from "../../core/diagnostic.ts";
-import { LineIndex } from "../../core/text.ts";
+import { DiagnosticError } from "../../core/diagnostic.ts";
 import type { XmlDocument, XmlElement } from "../../core/xml-tree.ts";
+import { lineIndexOf } from "../../xml/locate.ts";
 import { attribute, descendantElements } from "../../xml/tree.ts";
 import { substitute } from "./xpath-text.ts";
 
@@ -49,12 +49,12 @@ export interface Schema {
 /**
  * Reads a Schematron schema, or the Schematron embedded in a RELAX NG schema or an ODD: there, `rule` elements outside a
  * `pattern` count as patterns of their own, and a bare `assert` in an ODD's `constraint` applies to the element specified.
- * Every pattern is active; phases are not read, because a document is always checked whole.
+ * Active are the patterns of the phase: the one given, else the schema's `defaultPhase`, else all; what a phase binds with `let` counts in its patterns.
  *
  * @throws DiagnosticError `schematron-schema`, with the place, for what is wrong or not supported (`include`, `extends`
  *   to another file, foreign elements, a missing `test`, `context`, abstract rule or pattern)
  */
-export function readSchema(document: XmlDocument): Schema {
+export function readSchema(document: XmlDocument, phase?: string): Schema {
   const all = [...descendantElements(document)].filter((element) => element.namespace === SCHEMATRON_NAMESPACE);
   const reader: Reader = {
     document,
@@ -65,17 +65,59 @@ export function readSchema(document: XmlDocument): Schema {
   for (const element of all)
     if (element.localName === "include")
       throw fault(reader, element, "Schematron files cannot include others; put the patterns into this one.");
+  for (const element of all) if (element.localName === "schema") checkBinding(reader, element);
+  const chosen = phaseOf(all, reader, phase);
   const namespaces = new Map<string, string>();
   for (const element of all)
     if (element.localName === "ns") namespaces.set(attribute(element, "prefix") ?? "", attribute(element, "uri") ?? "");
   const patterns = all.flatMap((element): Pattern[] => {
+    if (chosen !== undefined && !chosen.active.has(attribute(element, "id") ?? "")) return [];
     if (element.localName === "pattern" && !isAbstract(element)) return [readPattern(element, reader)];
     if (element.localName === "rule" && !isAbstract(element) && !isIn(element, "pattern"))
       return [{ ...idOf(element.parent), lets: [], rules: [readRule(element, reader, new Map())] }];
     if (isBareTest(element)) return [bareTest(element, reader)];
     return [];
   });
-  return { path: document.path, namespaces, lets: letsOf(parentsOf(all, "let"), new Map()), patterns };
+  const outer = parentsOf(all, "let").filter((element) => !isIn(element, "phase"));
+  const lets = letsOf([...outer, ...(chosen?.lets ?? [])], new Map());
+  return { path: document.path, namespaces, lets, patterns };
+}
+
+/** The phase to check; undefined when every pattern is active. */
+function phaseOf(
+  all: readonly XmlElement[],
+  reader: Reader,
+  wanted: string | undefined,
+): { readonly active: ReadonlySet<string>; readonly lets: readonly XmlElement[] } | undefined {
+  const schema = all.find((element) => element.localName === "schema");
+  const asked = wanted === undefined || wanted === "#DEFAULT" ? schema && attribute(schema, "defaultPhase") : wanted;
+  if (asked === undefined || asked === "#ALL") return undefined;
+  const phases = all.filter((element) => element.localName === "phase");
+  const found = phases.find((element) => attribute(element, "id") === asked);
+  if (found === undefined) {
+    const at = schema ?? all[0];
+    if (at === undefined) return undefined;
+    throw fault(reader, at, `There is no phase “${asked}”.`);
+  }
+  const patterns = new Set(
+    all.filter((element) => element.localName === "pattern").map((element) => attribute(element, "id")),
+  );
+  const active = childrenOf(found, "active").map((element) => {
+    const pattern = attribute(element, "pattern") ?? "";
+    if (!patterns.has(pattern)) throw fault(reader, element, `There is no pattern “${pattern}”.`);
+    return pattern;
+  });
+  return { active: new Set(active), lets: childrenOf(found, "let") };
+}
+
+/**
+ * A schema that says it is written in another query language than `xslt2` or `xslt3` is refused. One that says nothing is read
+ * as XPath 3.1: Schematron embedded in the schemas of the TEI has no `queryBinding`.
+ */
+function checkBinding(reader: Reader, schema: XmlElement): void {
+  const binding = attribute(schema, "queryBinding");
+  if (binding === undefined || /^xslt[23]$/i.test(binding)) return;
+  throw fault(reader, schema, `The query language “${binding}” cannot be run; write the rules for xslt2 or xslt3.`);
 }
 
 interface Reader {
@@ -254,14 +296,16 @@ function required(reader: Reader, element: XmlElement, name: string): string {
 }
 
 function fault(reader: Reader, element: XmlElement, message: string): DiagnosticError {
-  const { path, source } = reader.document;
-  const diagnostic: Diagnostic = {
-    path,
-    ...(element.start < 0 ? {} : { place: new LineIndex(source).placeAt(element.start, element.startTagEnd) }),
-    source: "schematron",
-    ruleId: "schematron-schema",
-    severity: "error",
-    message,
-  };
-  return new DiagnosticError([diagnostic]);
+  const { document } = reader;
+  const place = element.start < 0 ? undefined : lineIndexOf(document).placeAt(element.start, element.startTagEnd);
+  return new DiagnosticError([
+    {
+      path: document.path,
+      ...(place && { place }),
+      source: "schematron",
+      ruleId: "schematron-schema",
+      severity: "error",
+      message,
+    },
+  ]);
 }

@@ -19,10 +19,12 @@ export const SVRL_NAMESPACE = "http://purl.oclc.org/dsdl/svrl";
  * section 6.5): `xsl:next-match` passes from one to the next and carries the patterns that have had their rule. A finding's
  * `id` is that of its test, else of its pattern, else the name of the schema's file.
  *
+ * Of schemas with phases the one given is checked, `#ALL` for every pattern; without it each schema's own `defaultPhase`.
+ *
  * @throws DiagnosticError `schematron-schema` (see `readSchema`); XPath is checked when the stylesheet is compiled
  */
-export function transpileSchematron(documents: readonly XmlDocument[]): string {
-  const schemas = documents.map(readSchema);
+export function transpileSchematron(documents: readonly XmlDocument[], phase?: string): string {
+  const schemas = documents.map((document) => readSchema(document, phase));
   const contexts = schemas.flatMap((schema) =>
     schema.patterns.flatMap(({ rules }) => rules.map((rule) => rule.context)),
   );

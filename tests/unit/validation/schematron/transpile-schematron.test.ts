@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { compileStylesheetText } from "../../../../src/build/compile-stylesheet.ts";
 import { DiagnosticError } from "../../../../src/core/diagnostic.ts";
-import { SCHEMATRON_NAMESPACE } from "../../../../src/validation/schematron/read-schema.ts";
+import { readSchema, SCHEMATRON_NAMESPACE } from "../../../../src/validation/schematron/read-schema.ts";
 import { runSchematron } from "../../../../src/validation/schematron/run-schematron.ts";
 import { transpileSchematron } from "../../../../src/validation/schematron/transpile-schematron.ts";
 import { alternativesOf, quickPattern, renameVariables } from "../../../../src/validation/schematron/xpath-text.ts";
@@ -114,6 +114,43 @@ describe("transpileSchematron", () => {
   });
 });
 
+describe("a schema with phases", () => {
+  const pattern = (id: string): string =>
+    `<sch:pattern id="${id}"><sch:rule context="t:${id}"><sch:report test="$n = 1">${id}</sch:report></sch:rule></sch:pattern>`;
+  const phased = (attributes: string): string =>
+    `<sch:schema xmlns:sch="${SCHEMATRON_NAMESPACE}" queryBinding="xslt2" ${attributes}>
+    <sch:ns prefix="t" uri="urn:test"/>
+    <sch:phase id="quick"><sch:let name="n" value="1"/><sch:active pattern="one"/></sch:phase>
+    <sch:phase id="late"><sch:let name="n" value="2"/><sch:active pattern="two"/><sch:active pattern="three"/></sch:phase>
+    ${pattern("one")}${pattern("two")}
+    <sch:pattern abstract="true" id="all"><sch:rule context="$what"><sch:report test="true()">x</sch:report></sch:rule></sch:pattern>
+    <sch:pattern id="three" is-a="all"><sch:param name="what" value="t:three"/></sch:pattern></sch:schema>`;
+  const active = (attributes: string, phase?: string): unknown => {
+    const { lets, patterns } = readSchema(parseXml(phased(attributes), "phased.sch"), phase);
+    return [patterns.map(({ id }) => id), lets.map(({ value }) => value)];
+  };
+
+  it("has the patterns and variables of the phase asked for, else of its own, else every pattern", () => {
+    expect(active("")).toEqual([["one", "two", "three"], []]);
+    expect(active('defaultPhase="quick"')).toEqual([["one"], ["1"]]);
+    expect(active('defaultPhase="quick"', "late")).toEqual([["two", "three"], ["2"]]);
+    expect(active('defaultPhase="late"', "#DEFAULT")).toEqual([["two", "three"], ["2"]]);
+    expect(active('defaultPhase="quick"', "#ALL")).toEqual([["one", "two", "three"], []]);
+  });
+
+  it("is refused when the phase asked for does not exist", () => {
+    expect(() => active("", "slow")).toThrow("There is no phase “slow”.");
+  });
+
+  it("reports by the rules of the phase alone", async () => {
+    const target = join(folder, "phased.sef.json");
+    const stylesheet = transpileSchematron([parseXml(phased('defaultPhase="quick"'), "phased.sch")]);
+    await compileStylesheetText(stylesheet, "phased.xsl", target);
+    const document = parseXml('<doc xmlns="urn:test"><one/><two/><three/></doc>', "doc.xml");
+    expect(runSchematron(document, readFileSync(target, "utf8")).map(({ ruleId }) => ruleId)).toEqual(["one"]);
+  }, 60_000);
+});
+
 describe("Schematron embedded in an ODD", () => {
   it("applies a test outside any rule to the element that is specified, and takes a rule for a pattern", () => {
     expect(findings("<m/><m x=''/><n/><n x=''/>")).toEqual([
@@ -127,6 +164,21 @@ describe("a schema that cannot be read", () => {
   const rule = (content: string): string => schema(`\n<sch:pattern>\n${content}</sch:pattern>`);
   it.each([
     ["an include", schema('\n\n<sch:include href="other.sch"/>'), "Schematron files cannot include others"],
+    [
+      "another query language",
+      `\n\n<schema xmlns="${SCHEMATRON_NAMESPACE}" queryBinding="exslt"/>`,
+      "The query language “exslt” cannot be run",
+    ],
+    [
+      "a default phase that is not there",
+      `\n\n<schema xmlns="${SCHEMATRON_NAMESPACE}" defaultPhase="slow"/>`,
+      "There is no phase “slow”",
+    ],
+    [
+      "an active pattern that is not there",
+      `<schema xmlns="${SCHEMATRON_NAMESPACE}" defaultPhase="a"><phase id="a">\n\n<active pattern="b"/></phase></schema>`,
+      "There is no pattern “b”",
+    ],
     ["a rule without context", rule('<sch:rule><sch:assert test="1">x</sch:assert></sch:rule>'), "has no context"],
     ["an assert without test", rule('<sch:rule context="a"><sch:assert>x</sch:assert></sch:rule>'), "has no test"],
     ["no such abstract rule", rule('<sch:rule context="a"><sch:extends rule="b"/></sch:rule>'), "abstract rule “b”"],
