@@ -1,4 +1,5 @@
 import type { CommandSpecification, Invocation, OptionSpecification } from "./arguments.ts";
+import { FORMATS } from "./formats/format.ts";
 import type { Outcome } from "./outcome.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -40,6 +41,13 @@ const EDITION: OptionSpecification = {
   description: "the edition to use; else the one in which the file lies or in which you stand",
 };
 
+const FORMAT: OptionSpecification = {
+  name: "format",
+  value: "FORMAT",
+  choices: FORMATS,
+  description: "how to report: human, json, sarif, junit or github; human without it",
+};
+
 /** Every command of editio, in the order of the work. */
 export const COMMANDS: readonly Command[] = [
   {
@@ -78,15 +86,21 @@ export const COMMANDS: readonly Command[] = [
     name: "validate",
     summary: "check TEI files",
     description:
-      "Checks that files are well-formed XML, valid TEI of this edition's schema and true to its rules. Files of an edition are also checked against its registers and each other. A folder stands for all its .xml files, “-” for standard input; without FILE the whole edition in which you stand is checked.",
+      "Checks that files are well-formed XML, valid TEI of this edition's schema and true to its rules. Files of an edition are also checked against its registers and each other. A folder stands for all its .xml files, a pattern such as “editions/**/*.xml” for the files that fit it, “-” for standard input; without FILE the whole edition in which you stand is checked.",
     arguments: [
-      { name: "FILE", optional: true, repeated: true, description: "a TEI file, a folder, or - for standard input" },
+      {
+        name: "FILE",
+        optional: true,
+        repeated: true,
+        description: "a TEI file, a folder, a pattern, or - for standard input",
+      },
     ],
-    options: [SCHEMA, CATALOG, EDITION],
+    options: [SCHEMA, CATALOG, EDITION, FORMAT],
     examples: [
       { command: "editio validate editions/letter.xml", meaning: "check one file" },
       { command: "editio validate", meaning: "check the edition in which you stand" },
       { command: "editio validate editions --json", meaning: "check a folder, report for a program" },
+      { command: "editio validate --format sarif > report.sarif", meaning: "report for a code host or an editor" },
       { command: "editio validate --schema tei_all.rng letters", meaning: "check against a schema of your choice" },
     ],
     load: async () => (await import("./commands/validate.ts")).validate,

@@ -1,10 +1,11 @@
 import { constants } from "node:os";
 import { type Diagnostic, DiagnosticError, hasErrors } from "../core/diagnostic.ts";
 import { endAfterCleanup, type StopSignal, undoOnInterruption } from "../project/interruption.ts";
+import { readVersion } from "../project/resources.ts";
 import type { Reading } from "./arguments.ts";
 import { COMMANDS } from "./commands.ts";
 import type { Outcome } from "./outcome.ts";
-import { countBySeverity, report } from "./report.ts";
+import { report } from "./report.ts";
 import { readTerminal, type Terminal } from "./terminal.ts";
 
 const GOOD = 0;
@@ -56,15 +57,13 @@ function exitCode(diagnostics: readonly Diagnostic[]): number {
 }
 
 async function print(outcome: Outcome, terminal: Terminal): Promise<void> {
-  const { diagnostics, document, summary = [], facts = {}, textOf = () => undefined, hideNotes } = outcome;
-  if (terminal.json) {
-    const { error: errors, warning: warnings, info: infos } = countBySeverity(diagnostics);
-    const content = {
-      diagnostics,
-      summary: { errors, warnings, infos, ...facts },
-      ...(document !== undefined && { document }),
-    };
-    await write(`${JSON.stringify(content, null, 2)}\n`);
+  const { diagnostics, document, summary = [], facts = {}, files = [], textOf = () => undefined, hideNotes } = outcome;
+  const { format } = terminal;
+  if (format !== "human") {
+    const { machineReport } = await import("./formats/machine-report.ts");
+    const isShown = ({ severity }: Diagnostic): boolean => format === "json" || !terminal.quiet || severity === "error";
+    const content = { diagnostics: diagnostics.filter(isShown), files, textOf, facts, version: readVersion() };
+    await write(await machineReport(format, { ...content, ...(document !== undefined && { document }) }));
     return;
   }
   if (document !== undefined) await write(document);

@@ -1,3 +1,5 @@
+import { type Format, formatAskedFor } from "./formats/format.ts";
+
 /** What a command may know of the outside. */
 export interface Terminal {
   /** Whether a progress bar may be drawn on standard error. */
@@ -6,7 +8,7 @@ export interface Terminal {
   readonly colour: boolean;
   /** Columns of the report. */
   readonly columns: number;
-  readonly json: boolean;
+  readonly format: Format;
   readonly quiet: boolean;
 }
 
@@ -16,12 +18,11 @@ export function readTerminal(words: readonly string[], environment: NodeJS.Proce
   const forced = environment.FORCE_COLOR;
   const colour = forced === undefined ? isTTY === true && !environment.NO_COLOR : forced !== "0" && forced !== "false";
   const quiet = words.includes("--quiet") || words.includes("-q");
-  const json = words.includes("--json");
   return {
     live: isTTY === true && !quiet && environment.TERM !== "dumb",
     colour,
     columns: columns || 100,
-    json,
+    format: formatAskedFor(words),
     quiet,
   };
 }

@@ -21,6 +21,13 @@ export interface RelatedPlace {
   readonly message: string;
 }
 
+/** Replaces the text from `start` up to `end` by `text`; UTF-16 offsets into the file's decoded text, half-open. */
+export interface TextEdit {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
+
 /** One problem, doubt or loss, as plain JSON. Field names follow vfile-message where it has one. */
 export interface Diagnostic {
   /** The file as the user named it, or relative to the working folder. */
@@ -42,6 +49,8 @@ export interface Diagnostic {
   readonly url?: string;
   /** One sentence: how to mend it. */
   readonly fix?: string;
+  /** Changes to the text of `path` that mend the problem beyond doubt, by position and without overlap. */
+  readonly edits?: readonly TextEdit[];
 }
 
 /** Thrown when a step cannot give a result at all. Everything that went wrong is in `diagnostics`. */

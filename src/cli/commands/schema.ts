@@ -47,7 +47,7 @@ async function add(store: SchemaStore, word: string, options: Invocation["option
   };
 }
 
-function list(store: SchemaStore, word: string | undefined, { json }: Terminal): Outcome {
+function list(store: SchemaStore, word: string | undefined, { format }: Terminal): Outcome {
   if (word !== undefined) {
     throw wrong("extra-argument", `“editio schema list” does not know what to do with “${word}”.`, "Leave it out.");
   }
@@ -56,7 +56,7 @@ function list(store: SchemaStore, word: string | undefined, { json }: Terminal):
   const lines = schemas.map((one) => `${titleOf(one)}\n  ${one.added.slice(0, 10)}, ${extentOf(one)}\n`);
   return {
     diagnostics,
-    ...(json ? {} : { document: lines.join("") }),
+    ...(format === "json" ? {} : { document: lines.join("") }),
     summary: schemas.length === 0 ? ["No schema is kept yet. “editio schema add” keeps one."] : [],
     facts: { folder: store.folder, schemas },
   };

@@ -1,6 +1,7 @@
+import { type Diagnostic, DiagnosticError } from "../../core/diagnostic.ts";
 import type { Invocation } from "../arguments.ts";
 import { namedEdition } from "../input.ts";
-import type { Outcome } from "../outcome.ts";
+import { type Outcome, wrongUse } from "../outcome.ts";
 import { Checker } from "../pipeline.ts";
 import { progressBar } from "../progress.ts";
 import { count } from "../report.ts";
@@ -16,6 +17,8 @@ export async function validate(
 ): Promise<Outcome> {
   const named = options.get("edition");
   const edition = typeof named === "string" ? namedEdition(named) : undefined;
+  const format = options.get("format");
+  if (options.has("json") && format !== undefined && format !== "json") throw new DiagnosticError([twoFormats(format)]);
   const targets = await findTargets(values, edition);
   const checker = new Checker({
     schemas: lists.get("schema") ?? [],
@@ -28,4 +31,9 @@ export async function validate(
   const checked = `Checked ${count(files.length, "file")}`;
   const summary = [diagnostics.length === 0 ? `${checked}: no problems.` : `${checked}.`];
   return { diagnostics, summary, facts: { files: files.length }, files };
+}
+
+function twoFormats(format: string | true): Diagnostic {
+  const message = `--json and --format ${format} ask for two reports at once.`;
+  return wrongUse("two-formats", "", message, "Leave one of them out.");
 }
