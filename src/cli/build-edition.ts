@@ -8,6 +8,7 @@ import { type EncodeContext, type Encoded, encode } from "../encode/encode.ts";
 import { bodyTextOf } from "../encode/verify-text.ts";
 import { breathe } from "../project/interruption.ts";
 import { type LoadedEdition, loadEdition, type SourceFile } from "../project/load.ts";
+import { loadLayouts } from "../project/load-layouts.ts";
 import { lockOutput } from "../project/lock.ts";
 import { readBytes } from "../project/read-bytes.ts";
 import { readStylesheet } from "../project/resources.ts";
@@ -117,9 +118,10 @@ async function encodeSources(
   progress: Progress,
 ): Promise<EncodedSources> {
   const records: readonly RegisterRecord[] = readRegisters(edition.registers);
-  const context: EncodeContext = { config: edition.config, records, decisions };
-  const documents: TeiDocument[] = [];
   const diagnostics: Diagnostic[] = [];
+  const layouts = loadLayouts(folder, texts, diagnostics);
+  const context: EncodeContext = { config: edition.config, records, decisions, layouts };
+  const documents: TeiDocument[] = [];
   const states: Record<SourceState, string[]> = { encoded: [], same: [], edited: [], differing: [], refused: [] };
   const taken = new Map<string, SourceFile>();
   for (const [index, source] of sources.entries()) {

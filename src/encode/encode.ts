@@ -6,12 +6,13 @@ import { annotate } from "./annotate.ts";
 import { decisionsFor } from "./apply-decisions.ts";
 import { readBody, writeText } from "./body.ts";
 import { hasCorrespondence, type Responsible, SOFTWARE_ID, writeHeader } from "./header.ts";
+import { layOut } from "./lay-out.ts";
 import { chooseLayout } from "./layouts/index.ts";
-import type { LaidOutBlock } from "./layouts/layout.ts";
+import type { LaidOutBlock, Layout } from "./layouts/layout.ts";
 import type { Markup } from "./markup.ts";
 import { type Metadata, readMetadata } from "./metadata.ts";
 import { readText } from "./readers/text.ts";
-import { blockText, encodeDiagnostic, type SourceText } from "./source-text.ts";
+import { blockText, encodeDiagnostic, type ReadPage, type SourceText } from "./source-text.ts";
 import { element, writeTei } from "./tei-builder.ts";
 import { verifyText } from "./verify-text.ts";
 
@@ -33,6 +34,8 @@ export interface EncodeContext {
   readonly decisions?: readonly Decision[];
   /** Id of a layout, where the page's own signs are not to decide. */
   readonly layout?: string;
+  /** The edition's own layouts. */
+  readonly layouts?: readonly Layout[];
   /** From the TEI file to the edition's folder, with a slash at its end; `../` where absent. */
   readonly toEdition?: string;
 }
@@ -67,13 +70,18 @@ export interface Encoded {
  * `source-control-character`, `not-a-document`, `layout-unknown`
  */
 export function encode(input: EncodeInput, context: EncodeContext = {}): Encoded {
-  const page = readText(input.bytes, input.path, input.id);
+  return encodePage(readText(input.bytes, input.path, input.id), input, context);
+}
+
+/** Encodes a page that a reader has read, as `encode` does. */
+export function encodePage(page: ReadPage, input: Omit<EncodeInput, "bytes">, context: EncodeContext = {}): Encoded {
   const { source } = page;
-  const layout = chooseLayout(page, context.layout);
-  const blocks = layout.layOut(page);
+  const layout = chooseLayout(page, context.layout, context.layouts);
+  const laidOut = layOut(page, layout);
+  const { blocks } = laidOut;
   const decisions = decisionsFor(input.id, context.decisions ?? []);
   const { annotations, diagnostics } = annotate(source, blocks, context.records ?? [], decisions);
-  const metadata = readMetadata(source, blocks);
+  const metadata = readMetadata(source, [...blocks, ...laidOut.fields]);
   const markup: Markup = {
     source,
     annotations,
@@ -95,7 +103,7 @@ export function encode(input: EncodeInput, context: EncodeContext = {}): Encoded
     language,
     ...(original && { original: { ...original, resp: editorId(original.by) } }),
     responsible: responsible(decisions),
-    leftOut: blocks.filter(({ role }) => role === "navigation" || role === "label"),
+    leftOut: blocks.filter(({ role }) => LEFT_OUT.has(role)),
     sourceFile: input.sourceFile ?? input.path,
     version: VERSION,
   });
@@ -112,9 +120,18 @@ export function encode(input: EncodeInput, context: EncodeContext = {}): Encoded
     blocks: blocks.map((block) => encodedBlock(source, block)),
     annotations,
     bodyText,
-    diagnostics: [...losses(source, metadata, blocks), ...diagnostics],
+    diagnostics: [
+      ...page.diagnostics,
+      ...(laidOut.orderless ? [orderless(source, blocks, layout)] : []),
+      ...summaryByPosition(source, blocks, layout),
+      ...losses(source, metadata, blocks),
+      ...diagnostics,
+    ],
   };
 }
+
+/** What of a page is neither text nor metadata. */
+const LEFT_OUT: ReadonlySet<LaidOutBlock["role"]> = new Set(["navigation", "boilerplate", "label"]);
 
 /** The version that is written into `application/@version`. */
 export const VERSION = "0.1.0";
@@ -162,6 +179,24 @@ function encodedBlock(source: SourceText, { role, start, end }: LaidOutBlock): E
     startLine: source.lines.pointAt(start).line,
     endLine: source.lines.pointAt(end).line,
   };
+}
+
+function orderless(source: SourceText, blocks: readonly LaidOutBlock[], { id }: Layout): Diagnostic {
+  const message = `The page does not follow the order of the layout “${id}”, so all of it was taken as text.`;
+  const fix = "Name another layout with --layout, or take out of the page what is not the document.";
+  return encodeDiagnostic(source, blocks[0], "warning", "layout-does-not-fit", message, fix);
+}
+
+/** A summary that nothing but its place tells from the text is a doubt: an editor must see that it is one. */
+function summaryByPosition(source: SourceText, blocks: readonly LaidOutBlock[], { orders }: Layout): Diagnostic[] {
+  const byGap = orders.flat().some(({ role, emptyLinesBefore, pattern }) => {
+    return role === "abstract" && (emptyLinesBefore !== undefined || pattern !== undefined);
+  });
+  const abstract = blocks.find(({ role }) => role === "abstract");
+  if (byGap || !abstract) return [];
+  const message = "This block was taken as the page’s summary because of its place alone, so it is not in the body.";
+  const fix = "If it belongs to the document, name another layout with --layout.";
+  return [encodeDiagnostic(source, abstract, "info", "summary-by-place", message, fix)];
 }
 
 /** What the page has lost, or withholds, and what it lacks. */

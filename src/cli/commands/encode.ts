@@ -1,8 +1,10 @@
 import { dirname, relative, resolve } from "node:path";
 import { type Diagnostic, DiagnosticError } from "../../core/diagnostic.ts";
+import type { LayoutData } from "../../core/layout.ts";
 import { type EncodeContext, type Encoded, encode as encodeSource } from "../../encode/encode.ts";
 import { LAYOUTS } from "../../encode/layouts/index.ts";
 import { idOf, loadSurroundings } from "../../project/load.ts";
+import { loadLayouts } from "../../project/load-layouts.ts";
 import { readRegisters } from "../../tei/registers.ts";
 import { nearest } from "../../validation/nearest.ts";
 import type { Invocation } from "../arguments.ts";
@@ -21,7 +23,6 @@ export async function encode(
   const [word = ""] = values;
   const output = options.get("output");
   const layout = options.get("layout");
-  if (typeof layout === "string") checkLayout(layout);
   const { path, file, bytes } = readInput(word);
   texts.set(path, new TextDecoder().decode(bytes));
   const folder = editionFor(file, options.get("edition"));
@@ -31,6 +32,7 @@ export async function encode(
     ...(folder !== undefined && typeof output === "string" && { toEdition: pathToEdition(output, folder) }),
     ...(typeof layout === "string" && { layout }),
   };
+  if (typeof layout === "string") checkLayout(layout, context.layouts ?? []);
   if (folder === undefined) diagnostics.push(withoutEdition(path));
   const sourceFile = folder === undefined || file === undefined ? undefined : inside(folder, file);
   const input = { path, bytes, id: idOf(path), ...(sourceFile !== undefined && { sourceFile }) };
@@ -45,8 +47,8 @@ export async function encode(
 }
 
 /** Throws `wrong-value` (wrong use) where there is no such layout. */
-function checkLayout(layout: string): void {
-  const names = LAYOUTS.map(({ id }) => id);
+function checkLayout(layout: string, own: readonly LayoutData[]): void {
+  const names = [...new Set([...own, ...LAYOUTS].map(({ id }) => id))];
   if (names.includes(layout)) return;
   const [near] = nearest(layout, names);
   const fix = near === undefined ? `The layouts are ${names.join(", ")}.` : `Did you mean “--layout ${near}”?`;
@@ -56,7 +58,8 @@ function checkLayout(layout: string): void {
 function surroundings(folder: string, texts: Map<string, string>, diagnostics: Diagnostic[]): EncodeContext {
   const { config, registers, decisions, diagnostics: doubts } = loadSurroundings(folder, texts);
   diagnostics.push(...doubts);
-  return { config, records: readRegisters(registers), decisions };
+  const layouts = loadLayouts(folder, texts, diagnostics);
+  return { config, records: readRegisters(registers), decisions, layouts };
 }
 
 /** The way from the TEI file to the edition's folder, as it stands in its references. */
@@ -85,6 +88,7 @@ function withoutEdition(path: string): Diagnostic {
 
 const ROLES: Readonly<Record<Encoded["blocks"][number]["role"], string>> = {
   navigation: "navigation of the page, left out",
+  boilerplate: "words of the page about other documents, left out",
   date: "date",
   title: "title",
   credit: "credit, in the header",

@@ -1,19 +1,7 @@
-import type { ReadText } from "../readers/text.ts";
-import type { Block } from "../source-text.ts";
+import type { BlockRole, LayoutData } from "../../core/layout.ts";
+import type { Block, ReadPage } from "../source-text.ts";
 
-/** What a block of a page is. */
-export type BlockRole =
-  | "navigation"
-  | "date"
-  | "title"
-  | "credit"
-  | "paragraph"
-  | "abstract"
-  | "label"
-  | "value"
-  | "citation"
-  | "rights"
-  | "donor";
+export type { BlockRole } from "../../core/layout.ts";
 
 /** A block with the role that a layout gave it. For a `value`, `label` is the label it belongs to. */
 export interface LaidOutBlock extends Block {
@@ -21,15 +9,22 @@ export interface LaidOutBlock extends Block {
   readonly label?: string;
 }
 
-/** How one kind of page is laid out. */
-export interface Layout {
-  readonly id: string;
-  /** For the list of layouts an editor may choose from. */
-  readonly description: string;
-  /** The site or series that pages of this layout come from. */
-  readonly series?: { readonly title: string; readonly publisher: string };
+/** A page with what each part of it is. */
+export interface LaidOutPage {
+  /** Every block of the page, in order, without overlap. */
+  readonly blocks: readonly LaidOutBlock[];
+  /** Fields that stand inside one of the blocks, such as the title that only the citation has. */
+  readonly fields: readonly LaidOutBlock[];
+  /** No order of the layout fits the page: all of it was taken as text. */
+  readonly orderless?: boolean;
+}
+
+/**
+ * How one kind of page is laid out: data, and where data cannot say it, functions. What a function is given for it
+ * replaces: `score` the tell-tale lines, `layOut` the orders.
+ */
+export interface Layout extends LayoutData {
   /** How sure the layout is that this page is one of its own: 0 (not at all) to 1. */
-  recognise(page: ReadText): number;
-  /** Every block of the page, in order, with its role. */
-  layOut(page: ReadText): LaidOutBlock[];
+  readonly score?: (page: ReadPage) => number;
+  readonly layOut?: (page: ReadPage) => LaidOutPage;
 }

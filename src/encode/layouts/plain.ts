@@ -1,36 +1,18 @@
-import { wholeDate } from "../recognisers/dates.ts";
-import { type Block, blockText } from "../source-text.ts";
-import type { BlockRole, LaidOutBlock, Layout } from "./layout.ts";
+import type { OrderedPart } from "../../core/layout.ts";
+import type { Layout } from "./layout.ts";
 
-const SOURCE_LINE = /^\[?Source: /;
-const LONGEST_TITLE = 200;
+const TITLE = { role: "title", longest: 200, not: "[.!?:]$" } as const;
+const SOURCE_LINE = { role: "citation", pattern: "^\\[?Source: " } as const;
+const BODY: readonly OrderedPart[] = [{ role: "paragraph", many: true, required: true }, SOURCE_LINE];
 
 /** A text with nothing around it: a title, perhaps a date, paragraphs, perhaps a line `Source: …` at the end. */
 export const plain: Layout = {
   id: "plain",
   description: "A title line, perhaps a date, then paragraphs divided by empty lines",
-  recognise: () => 0.1,
-  layOut({ source, blocks }) {
-    const isTitle = (block: Block): boolean => {
-      const text = blockText(source, block);
-      return text.length <= LONGEST_TITLE && !text.includes("\n") && !/[.!?:]$/.test(text) && blocks.length > 1;
-    };
-    let titleSeen = false;
-    let dateSeen = false;
-    return blocks.map((block, index): LaidOutBlock => {
-      const text = blockText(source, block);
-      const role = ((): BlockRole => {
-        if (index < 2 && !dateSeen && wholeDate(text)) {
-          dateSeen = true;
-          return "date";
-        }
-        if (index < 2 && !titleSeen && (index === 0 || dateSeen) && isTitle(block)) {
-          titleSeen = true;
-          return "title";
-        }
-        return index === blocks.length - 1 && index > 0 && SOURCE_LINE.test(text) ? "citation" : "paragraph";
-      })();
-      return { ...block, role };
-    });
-  },
+  signs: [],
+  orders: [
+    [{ role: "date", isDate: true }, TITLE, { role: "date", isDate: true }, ...BODY],
+    [{ role: "date", isDate: true }, ...BODY],
+    BODY,
+  ],
 };

@@ -1,11 +1,6 @@
 import { type Diagnostic, DiagnosticError } from "../../core/diagnostic.ts";
-import { type Block, encodeDiagnostic, makeSourceText, type SourceText } from "../source-text.ts";
-
-/** What a reader gives: the characters and the blocks they stand in, in order, without overlap. */
-export interface ReadText {
-  readonly source: SourceText;
-  readonly blocks: readonly Block[];
-}
+import { LineIndex } from "../../core/text.ts";
+import { type Block, encodeDiagnostic, makeSourceText, type ReadPage } from "../source-text.ts";
 
 /**
  * Reads a plain-text file in UTF-8. Blocks are divided by empty lines; a line that holds only white space, no-break
@@ -13,18 +8,18 @@ export interface ReadText {
  *
  * @throws {DiagnosticError} `source-empty`, `source-binary`, `source-not-utf-8`, `source-control-character`
  */
-export function readText(bytes: Uint8Array, path: string, id: string): ReadText {
+export function readText(bytes: Uint8Array, path: string, id: string): ReadPage {
   const text = decode(bytes, path);
   const source = makeSourceText(path, id, text);
   const problems = controlCharacters(source);
   if (problems.length > 0) throw new DiagnosticError(problems);
-  const blocks = splitBlocks(source);
+  const blocks = splitBlocks(text);
   if (blocks.length === 0) {
     throw new DiagnosticError([
       refusal(path, "source-empty", "The file is empty: it holds no text.", "Save the document's text in it."),
     ]);
   }
-  return { source, blocks };
+  return { source, blocks, spans: [], fields: [], diagnostics: [] };
 }
 
 function refusal(path: string, ruleId: string, message: string, fix: string): Diagnostic {
@@ -103,7 +98,7 @@ function validPrefix(bytes: Uint8Array): string {
 /** Characters that XML 1.0 cannot hold (production 2, Char). */
 const NOT_XML = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g;
 
-function controlCharacters(source: SourceText): Diagnostic[] {
+function controlCharacters(source: ReadPage["source"]): Diagnostic[] {
   return [...source.text.matchAll(NOT_XML)].map((match) => {
     const code = match[0].charCodeAt(0).toString(16).toUpperCase().padStart(4, "0");
     return encodeDiagnostic(
@@ -119,19 +114,21 @@ function controlCharacters(source: SourceText): Diagnostic[] {
 
 const BLANK = /^[ \t\u00A0]*$/;
 
-function splitBlocks(source: SourceText): Block[] {
+/** The blocks of a text, divided by empty lines. */
+export function splitBlocks(text: string): Block[] {
+  const lines = new LineIndex(text);
   const blocks: Block[] = [];
   let emptyLinesBefore = 0;
   let open: { start: number; end: number; emptyLinesBefore: number } | undefined;
-  for (let number = 1; number <= source.lines.count; number++) {
-    const line = source.lines.line(number);
+  for (let number = 1; number <= lines.count; number++) {
+    const line = lines.line(number);
     if (BLANK.test(line)) {
       if (open) blocks.push(open);
       open = undefined;
       emptyLinesBefore++;
       continue;
     }
-    const lineStart = source.lines.startOf(number);
+    const lineStart = lines.startOf(number);
     const start = lineStart + (line.search(/[^ \t\u00A0]/) as number);
     const end = lineStart + line.replace(/[ \t\u00A0]+$/, "").length;
     if (open) open.end = end;
