@@ -87,6 +87,19 @@ describe("layouts", () => {
     expect(diagnostics.map(({ ruleId }) => ruleId)).toContain("layout-does-not-fit");
   });
 
+  it.each([
+    ["without a gap before it, the last block is text", "Text.\n\nMore.", ["paragraph", "paragraph"]],
+    [
+      "a gap inside the body makes no summary",
+      "Text.\n\n\n\n\n\nMore.\n\nEnd.",
+      ["paragraph", "paragraph", "paragraph"],
+    ],
+    ["a gap before the last block makes it the summary", "Text.\n\n\n\n\n\nSum.", ["paragraph", "abstract"]],
+  ])("present site: %s", (_, body, expected) => {
+    const text = `Skip to content\n\nMay 3, 1951\n\nA title\n\n${body}\n\nDocument Information\n\nX, 1.\n\nRecord ID\n`;
+    expect(roles(text).slice(3, -3)).toEqual(expected);
+  });
+
   it("takes the title from the citation of an old page, where it stands alone", () => {
     const page = readFileSync(join(FIXTURES, "wilson-center-old/page-20.txt"));
     const { tei } = encode({ path: "20.txt", bytes: page, id: "page-20" });
