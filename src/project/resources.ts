@@ -20,6 +20,12 @@ export function readSchema(path: string): string {
   return readFileSync(join(root, "schemas", path), "utf8");
 }
 
+/** The page of a rule in Markdown, or undefined where it has none. */
+export function readRulePage(ruleId: string): string | undefined {
+  const path = join(root, "docs", "rules", `${ruleId}.md`);
+  return /^[a-z0-9-]+$/.test(ruleId) && existsSync(path) ? readFileSync(path, "utf8") : undefined;
+}
+
 /** A JSON Schema that ships with editio, by its name (`edition`, `decisions`, …). */
 export function readJsonSchema(name: string): Readonly<Record<string, unknown>> {
   return JSON.parse(readSchema(`json/${name}.schema.json`)) as Record<string, unknown>;

@@ -1,5 +1,7 @@
 import type { Diagnostic, Place, RelatedPlace, Severity } from "../../core/diagnostic.ts";
 import { LineIndex } from "../../core/text.ts";
+import { readRulePage } from "../../project/resources.ts";
+import { RULES } from "../../validation/rules/index.ts";
 import type { ReportContent } from "./format.ts";
 
 const SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
@@ -36,17 +38,25 @@ export function sarifReport({ diagnostics, files, textOf, version }: ReportConte
   return `${JSON.stringify({ $schema: SCHEMA, version: "2.1.0", runs: [run] }, null, 2)}\n`;
 }
 
-/** One entry a rule, in the order of their first finding, at the severity of that finding. */
+/**
+ * One entry a rule, in the order of their first finding: with its title and its page where it has them, at the severity it
+ * has unless `edition.json` says otherwise, or else that of its first finding.
+ */
 function rulesOf(findings: readonly Diagnostic[]) {
   const first = new Map<string, Diagnostic>();
   for (const finding of findings) if (!first.has(finding.ruleId)) first.set(finding.ruleId, finding);
-  return [...first.values()].map(({ ruleId, severity, source, url }) => ({
-    id: ruleId,
-    shortDescription: { text: `${ruleId} (${source})` },
-    ...(url !== undefined && { helpUri: url }),
-    defaultConfiguration: { level: LEVELS[severity] },
-    properties: { source },
-  }));
+  return [...first.values()].map(({ ruleId, severity, source, url }) => {
+    const known = RULES.find(({ id }) => id === ruleId);
+    const page = readRulePage(ruleId);
+    return {
+      id: ruleId,
+      shortDescription: { text: known === undefined ? `${ruleId} (${source})` : `${known.title}.` },
+      ...(url !== undefined && { helpUri: url }),
+      ...(page !== undefined && { help: { text: page, markdown: page } }),
+      defaultConfiguration: { level: LEVELS[known?.severity ?? severity] },
+      properties: { source },
+    };
+  });
 }
 
 function result(finding: Diagnostic, ruleIndex: number, textOf: ReportContent["textOf"]) {

