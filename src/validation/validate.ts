@@ -39,7 +39,7 @@ export function validateDocument(document: TeiDocument, resources: ValidationRes
  * and the pointers into itself. It need not be TEI.
  */
 export function validateForeign(document: TeiDocument, resources: ValidationResources): Diagnostic[] {
-  if (teiRootProblem(document.tree)) return validateTree(document.tree, resources);
+  if (teiRootProblem(document.tree)) return withoutEchoes(validateTree(document.tree, resources));
   return validateAlone(document, resources);
 }
 
@@ -51,7 +51,7 @@ function validateAlone(document: TeiDocument, resources: ValidationResources): D
   ];
   const wasRun = (rule: string): boolean =>
     WITHIN.has(rule) || (!OF_EDITION.has(rule) && (!OF_SCHEMATRON.has(rule) || resources.schematron.length > 0));
-  return [...silence(document.tree, found, wasRun)];
+  return withoutEchoes(silence(document.tree, found, wasRun));
 }
 
 /**
@@ -69,7 +69,7 @@ export function validateEdition(
   });
   const found = [...single, ...EDITION_RULES.flatMap(({ check }) => check(edition))];
   const heard = files.reduce<readonly Diagnostic[]>((all, { tree }) => silence(tree, all, () => true), found);
-  return switchRules(heard, edition.config.rules);
+  return withoutEchoes(switchRules(heard, edition.config.rules));
 }
 
 function validateTree(tree: XmlDocument, { grammars, schematron }: ValidationResources): Diagnostic[] {
@@ -86,16 +86,21 @@ function validateTree(tree: XmlDocument, { grammars, schematron }: ValidationRes
       failures.push(...error.diagnostics);
     }
   }
-  return [...bySchemas.filter((one) => !byRules.some((other) => isSameMistake(one, other))), ...byRules, ...failures];
+  return [...bySchemas, ...byRules, ...failures];
 }
 
-/** Whether a rule has found the schema's mistake in a value as well: then the rule's words count, which know what it means. */
-function isSameMistake(bySchema: Diagnostic, byRule: Diagnostic): boolean {
-  return (
-    bySchema.ruleId === "attribute-value" &&
-    byRule.severity === "error" &&
-    bySchema.place !== undefined &&
-    bySchema.place.start.offset === byRule.place?.start.offset &&
-    bySchema.place.end?.offset === byRule.place.end?.offset
+/**
+ * Leaves out what the schema says of a value where a rule that is heard says as an error what is wrong with it: then the rule's
+ * words count, which know what it means. To be asked last, so that a rule that is off or ignored takes no fault of the schema with it.
+ */
+function withoutEchoes(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  const byRules = new Set(
+    diagnostics.filter(({ source, severity }) => source === "schematron" && severity === "error").flatMap(whereOf),
   );
+  return diagnostics.filter((one) => one.ruleId !== "attribute-value" || !whereOf(one).some((at) => byRules.has(at)));
+}
+
+/** A key for the very place of a diagnostic; none where it has no place. */
+function whereOf({ path, place }: Diagnostic): string[] {
+  return place === undefined ? [] : [`${place.start.offset} ${place.end?.offset} ${path}`];
 }

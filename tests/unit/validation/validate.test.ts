@@ -105,16 +105,31 @@ describe("validateEdition", () => {
     ]);
   });
 
-  it("obeys the switches of edition.json and the instructions of its documents", () => {
-    const odd = '<?editio-ignore rule="date-exists" reason="So it is printed."?>';
+  describe("with the day of a date impossible", () => {
     const impossible = changed('when="1970-10-31"', 'when="1970-02-30"');
-    const rules = { "date-exists": "warning" } as const;
-    const run = (text: string): string[] => {
+    const ignoring = (rules: string): string =>
+      impossible.replace("<TEI", `<?editio-ignore rule="${rules}" reason="So it is printed."?><TEI`);
+    const run = (text: string, rules: Edition["config"]["rules"] = {}): string[] => {
       const whole = edition(text, registers);
       const found = validateEdition({ ...whole, config: { ...whole.config, rules } }, () => RESOURCES);
       return found.filter(({ path }) => path === TELEGRAM).map(({ ruleId, severity }) => `${ruleId} ${severity}`);
     };
-    expect(run(impossible)).toContain("date-exists warning");
-    expect(run(impossible.replace("<TEI", `${odd}<TEI`))).toEqual(["rule-ignored info"]);
+
+    it("reports it once, in the words of the rule", () => {
+      expect(run(impossible)).toEqual(["date-exists error"]);
+    });
+
+    it("obeys the switches of edition.json and the instructions of the document", () => {
+      expect(run(impossible, { "date-exists": "warning", "attribute-value": "info" })).toEqual([
+        "attribute-value info",
+        "date-exists warning",
+      ]);
+      expect(run(ignoring("date-exists attribute-value"))).toEqual(["rule-ignored info"]);
+    });
+
+    it("lets the schema speak where the rule is off or ignored", () => {
+      expect(run(impossible, { "date-exists": "off" })).toEqual(["attribute-value error"]);
+      expect(run(ignoring("date-exists"))).toEqual(["attribute-value error", "rule-ignored info"]);
+    });
   });
 });
