@@ -18,37 +18,73 @@ const LIMIT_IN_ALL = 50;
 
 const COLOURS = { error: 31, warning: 33, info: 36, dim: 2, bold: 1 } as const;
 
+/** From so many problems on they are counted by rule at the end. */
+const MANY = 10;
+/** How many rules are counted by name. */
+const RULES_COUNTED = 10;
+
 /**
- * The diagnostics for people: each as `file:line:column  severity  message  (rule)` with the line of the file, how to
- * mend it and the places that belong to it, and the counts at the end. Empty when there is nothing to say.
+ * The diagnostics for people, file by file and in each from top to bottom: each as
+ * `file:line:column  severity  message  (rule)` with the line of the file, how to mend it and the places that belong to it;
+ * the counts at the end. Empty when there is nothing to say.
  */
 export function report(diagnostics: readonly Diagnostic[], options: ReportOptions): string {
   const shown = options.quiet ? diagnostics.filter(({ severity }) => severity === "error") : diagnostics;
-  const seen = new Map<string, number>();
-  const blocks: string[] = [];
-  for (const diagnostic of shown) {
-    const kind = kindOf(diagnostic);
-    const count = (seen.get(kind) ?? 0) + 1;
-    seen.set(kind, count);
-    if (count <= LIMIT) blocks.push(block(diagnostic, options));
-  }
-  for (const diagnostic of shown) {
-    const more = (seen.get(kindOf(diagnostic)) ?? 0) - LIMIT;
-    seen.delete(kindOf(diagnostic));
-    if (more > 0) {
-      const path = withoutControls(diagnostic.path);
-      blocks.push(`${path}: ${more} more of the rule “${diagnostic.ruleId}”; --json lists them all.`);
-    }
-  }
+  const blocks = byFile(shown).flatMap((ofFile) => blocksOf(ofFile, options));
   if (blocks.length === 0) return "";
   const hidden = blocks.splice(LIMIT_IN_ALL).length;
   if (hidden > 0) blocks.push(`${hidden} more are not shown here; --json lists them all.`);
   if (shown.every(({ path }) => path === "")) return `${blocks.join("\n")}\n`;
-  return `${blocks.join("\n\n")}\n\n${counts(shown)}\n`;
+  return `${[...blocks, ...countsByRule(shown), counts(shown)].join("\n\n")}\n`;
 }
 
-function kindOf(diagnostic: Diagnostic): string {
-  return `${diagnostic.path}\n${diagnostic.ruleId}`;
+/** The diagnostics of each file together, the files in the order of their first, in each by place. */
+function byFile(diagnostics: readonly Diagnostic[]): readonly (readonly Diagnostic[])[] {
+  const files = new Map<string, Diagnostic[]>();
+  for (const diagnostic of diagnostics) {
+    const ofFile = files.get(diagnostic.path);
+    if (ofFile === undefined) files.set(diagnostic.path, [diagnostic]);
+    else ofFile.push(diagnostic);
+  }
+  const offset = ({ place }: Diagnostic): number => place?.start.offset ?? -1;
+  return [...files.values()].map((ofFile) => ofFile.sort((one, other) => offset(one) - offset(other)));
+}
+
+/** The problems of one file, of each rule no more than LIMIT. */
+function blocksOf(ofFile: readonly Diagnostic[], options: ReportOptions): readonly string[] {
+  const seen = new Map<string, number>();
+  const blocks: string[] = [];
+  for (const diagnostic of ofFile) {
+    const count = (seen.get(diagnostic.ruleId) ?? 0) + 1;
+    seen.set(diagnostic.ruleId, count);
+    if (count <= LIMIT) blocks.push(block(diagnostic, options));
+  }
+  const path = withoutControls(ofFile[0]?.path ?? "");
+  for (const [ruleId, count] of seen) {
+    if (count > LIMIT) blocks.push(`${path}: ${count - LIMIT} more of the rule “${ruleId}”; --json lists them all.`);
+  }
+  return blocks;
+}
+
+/** A table of the rules with how often and in how many files, the most frequent first; nothing where there are few problems. */
+function countsByRule(diagnostics: readonly Diagnostic[]): readonly string[] {
+  if (diagnostics.length < MANY) return [];
+  const rules = new Map<string, { readonly number: number; readonly files: Set<string> }>();
+  for (const { ruleId, path } of diagnostics) {
+    const { number, files } = rules.get(ruleId) ?? { number: 0, files: new Set<string>() };
+    rules.set(ruleId, { number: number + 1, files: files.add(path) });
+  }
+  const rows = [...rules].sort(([, one], [, other]) => other.number - one.number);
+  const width = String(rows[0]?.[1].number ?? 0).length;
+  const lines = rows
+    .slice(0, RULES_COUNTED)
+    .map(
+      ([ruleId, { number, files }]) => `  ${String(number).padStart(width)}  ${ruleId} (${count(files.size, "file")})`,
+    );
+  const others = rows.slice(RULES_COUNTED);
+  const rest = others.reduce((sum, [, { number }]) => sum + number, 0);
+  if (rest > 0) lines.push(`  ${String(rest).padStart(width)}  of ${count(others.length, "other rule")}`);
+  return [["By rule:", ...lines].join("\n")];
 }
 
 /** Number of diagnostics of each severity. */

@@ -68,6 +68,26 @@ describe("report", () => {
     expect(said).toContain("13 errors");
   });
 
+  test("keeps the problems of a file together, from top to bottom", () => {
+    const at = (path: string, offset: number): Diagnostic => ({
+      ...wrong,
+      path,
+      place: new LineIndex(text).placeAt(offset),
+    });
+    const said = report([at("a.xml", 12), at("c.xml", 0), at("a.xml", 6)], options);
+    expect(said.match(/^\w\.xml:\d+:\d+(?= {2}error)/gm)).toEqual(["a.xml:2:3", "a.xml:2:9", "c.xml:1:1"]);
+  });
+
+  test("counts many by rule, the most frequent first, and no more than ten rules", () => {
+    const one = (index: number): Diagnostic => ({ ...wrong, path: `${index % 3}.xml`, ruleId: `rule-${index}` });
+    const often = Array.from({ length: 13 }, (_, index) => ({ ...one(index), ruleId: "often" }));
+    const said = report([...Array.from({ length: 12 }, (_, index) => one(index)), ...often], options);
+    const table = said.split("\n\n").at(-2)?.split("\n") ?? [];
+    expect(table.slice(0, 3)).toEqual(["By rule:", "  13  often (3 files)", "   1  rule-0 (1 file)"]);
+    expect(table.slice(-1)).toEqual(["   3  of 3 other rules"]);
+    expect(report(often.slice(0, 9), options)).not.toContain("By rule");
+  });
+
   test("colours only when asked to, and never lets a file colour", () => {
     expect(report([wrong], { ...options, colour: true })).toContain("\u001B[31merror\u001B[0m");
     const sly = { ...wrong, message: "\u001B[2J" };
