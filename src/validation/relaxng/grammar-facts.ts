@@ -1,7 +1,9 @@
-import { childrenOf, expectationsOf } from "./expectations.ts";
+import { childrenOf, type Expectations, expectationsOf } from "./expectations.ts";
 import { containsName, type ExpandedName } from "./name-class.ts";
 import { ownNames } from "./name-words.ts";
 import type { AttributePattern, ElementPattern, Pattern } from "./patterns.ts";
+import { nearestWords } from "./spelling.ts";
+import { ownCopy } from "./values.ts";
 
 /** As many answers are remembered of each kind. */
 const MOST_REMEMBERED = 5000;
@@ -13,6 +15,12 @@ export interface OccurrenceCounts {
   readonly bearers: ReadonlyMap<AttributePattern, number>;
 }
 
+export interface NamedElement {
+  readonly element: ElementPattern;
+  /** Equal names are one object. */
+  readonly names: readonly ExpandedName[];
+}
+
 /** What holds of a schema whatever the document, found when it is first asked for. */
 export class GrammarFacts {
   readonly #elements: readonly ElementPattern[];
@@ -21,6 +29,12 @@ export class GrammarFacts {
   readonly #holders = new Map<string, ReadonlySet<ElementPattern>>();
   readonly #beginners = new Map<string, ReadonlySet<ElementPattern>>();
   readonly #bearers = new Map<string, ReadonlySet<ElementPattern>>();
+  readonly #ordered = new WeakMap<ReadonlySet<ElementPattern>, readonly NamedElement[]>();
+  readonly #attributeNames = new WeakMap<Expectations, readonly ExpandedName[]>();
+  readonly #single = new Map<string, ExpandedName>();
+  readonly #nearest = new WeakMap<object, Map<string, string | undefined>>();
+  #localNames: ReadonlyMap<string, ExpandedName> | undefined;
+  readonly #ofNamespace = new Map<string, readonly ExpandedName[]>();
 
   /** `counts` are those of an equal grammar, where they are known. */
   constructor(elements: readonly ElementPattern[], counts?: OccurrenceCounts) {
@@ -41,6 +55,69 @@ export class GrammarFacts {
   get names(): readonly ExpandedName[] {
     this.#names ??= this.#elements.flatMap(ownNames);
     return this.#names;
+  }
+
+  /** The first of the names of elements that has a local part. */
+  nameLike(localName: string): ExpandedName | undefined {
+    this.#localNames ??= new Map(this.names.toReversed().map((name) => [name.localName, name]));
+    return this.#localNames.get(localName);
+  }
+
+  /** The names of all elements in a namespace. */
+  namesIn(namespace: string): readonly ExpandedName[] {
+    let names = this.#ofNamespace.get(namespace);
+    if (names === undefined) {
+      names = this.names.filter((name) => name.namespace === namespace);
+      if (names.length > 0) this.#ofNamespace.set(namespace, names);
+    }
+    return names;
+  }
+
+  /** Elements with names of their own, those that few elements can hold first. */
+  ordered(elements: ReadonlySet<ElementPattern>): readonly NamedElement[] {
+    let ordered = this.#ordered.get(elements);
+    if (ordered === undefined) {
+      ordered = [...elements]
+        .sort((one, other) => this.parentCount(one) - this.parentCount(other))
+        .map((element) => ({ element, names: ownNames(element).map((name) => this.#unique(name)) }))
+        .filter(({ names }) => names.length > 0);
+      this.#ordered.set(elements, ordered);
+    }
+    return ordered;
+  }
+
+  /** The attributes that may stand at a place, each name once, those of few elements first. */
+  attributeNames(expectations: Expectations): readonly ExpandedName[] {
+    let names = this.#attributeNames.get(expectations);
+    if (names === undefined) {
+      const sorted = [...expectations.attributes].sort((one, other) => this.bearerCount(one) - this.bearerCount(other));
+      names = [...new Set(sorted.flatMap(ownNames).map((name) => this.#unique(name)))];
+      this.#attributeNames.set(expectations, names);
+    }
+    return names;
+  }
+
+  /** The local name that is likely meant by a misspelt one. `names` must be the same, in any order, whenever `owner` is. */
+  nearest(written: string, names: readonly ExpandedName[], owner: object): string | undefined {
+    let known = this.#nearest.get(owner);
+    if (known === undefined) {
+      known = new Map();
+      this.#nearest.set(owner, known);
+    }
+    if (known.has(written)) return known.get(written);
+    const words = names.map(({ localName }) => localName);
+    const [word] = nearestWords(written, words);
+    if (known.size < MOST_REMEMBERED) known.set(ownCopy(written), word);
+    return word;
+  }
+
+  /** One object for equal names. */
+  #unique(name: ExpandedName): ExpandedName {
+    const key = `${name.namespace} ${name.localName}`;
+    const known = this.#single.get(key);
+    if (known !== undefined) return known;
+    this.#single.set(key, name);
+    return name;
   }
 
   /** How many elements can hold an element: few for a structural one, many for one allowed everywhere. */

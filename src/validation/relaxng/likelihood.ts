@@ -1,11 +1,10 @@
-import type { XmlDocument } from "../../core/xml-tree.ts";
-import { descendantElements } from "../../xml/tree.ts";
+import type { XmlDocument, XmlParent } from "../../core/xml-tree.ts";
 import type { State } from "./automaton.ts";
 import type { Grammar } from "./compile-grammar.ts";
-import { expectationsOf } from "./expectations.ts";
+import { type Expectations, expectationsOf } from "./expectations.ts";
+import type { GrammarFacts, NamedElement } from "./grammar-facts.ts";
 import type { ExpandedName } from "./name-class.ts";
-import { ownNames } from "./name-words.ts";
-import type { AttributePattern, ElementPattern } from "./patterns.ts";
+import type { ElementPattern } from "./patterns.ts";
 
 /**
  * Orders elements by how likely an editor means them: those that the document uses before others, and those that few
@@ -13,69 +12,67 @@ import type { AttributePattern, ElementPattern } from "./patterns.ts";
  */
 export class Likelihood {
   readonly #document: XmlDocument;
-  readonly #grammar: Grammar;
-  #used: Set<string> | undefined;
-  readonly #ranked = new WeakMap<ReadonlySet<ElementPattern>, readonly ElementPattern[]>();
-
-  readonly #elementNames = new WeakMap<object, readonly ExpandedName[]>();
-  readonly #attributeNames = new WeakMap<object, readonly ExpandedName[]>();
+  readonly #facts: GrammarFacts;
+  #used: ReadonlySet<string> | undefined;
+  readonly #ranked = new Map<ReadonlySet<ElementPattern>, readonly NamedElement[]>();
+  readonly #names = new Map<Expectations, readonly ExpandedName[]>();
 
   constructor(document: XmlDocument, grammar: Grammar) {
     this.#document = document;
-    this.#grammar = grammar;
+    this.#facts = grammar.facts;
   }
 
   /** Elements with names of their own, likeliest first. */
   rank(elements: ReadonlySet<ElementPattern>): readonly ElementPattern[] {
-    const known = this.#ranked.get(elements);
-    if (known !== undefined) return known;
-    const weighed = [...elements].flatMap((element) => {
-      const names = ownNames(element);
-      if (names.length === 0) return [];
-      const used = names.some(({ localName }) => this.#isUsed(localName)) ? 0 : 1;
-      return [{ element, used, parents: this.#grammar.facts.parentCount(element) }];
-    });
-    weighed.sort((one, other) => one.used - other.used || one.parents - other.parents);
-    const ranked = weighed.map(({ element }) => element);
-    this.#ranked.set(elements, ranked);
-    return ranked;
+    return this.#rank(elements).map(({ element }) => element);
   }
 
-  /** The elements that may stand at a state, what must come first. */
+  /** The elements that may stand at a state, each name once, what must come first. */
   elementsAt(state: State): readonly ExpandedName[] {
-    const { elements, required } = expectationsOf(state.pattern);
-    return remembered(this.#elementNames, elements, () => [...this.rank(required), ...this.rank(elements)]);
+    const expectations = expectationsOf(state.pattern);
+    let names = this.#names.get(expectations);
+    if (names === undefined) {
+      const unique = new Set<ExpandedName>();
+      for (const one of this.#rank(expectations.required)) for (const name of one.names) unique.add(name);
+      for (const one of this.#rank(expectations.elements)) for (const name of one.names) unique.add(name);
+      names = [...unique];
+      this.#names.set(expectations, names);
+    }
+    return names;
   }
 
   /** The attributes that may stand at a state, those of few elements first. */
   attributesAt(state: State): readonly ExpandedName[] {
-    const { facts } = this.#grammar;
-    const { attributes } = expectationsOf(state.pattern);
-    return remembered(this.#attributeNames, attributes, () =>
-      [...attributes].sort((one, other) => facts.bearerCount(one) - facts.bearerCount(other)),
-    );
+    return this.#facts.attributeNames(expectationsOf(state.pattern));
   }
 
-  #isUsed(localName: string): boolean {
-    if (this.#used === undefined) {
-      this.#used = new Set();
-      for (const element of descendantElements(this.#document)) this.#used.add(element.localName);
+  #rank(elements: ReadonlySet<ElementPattern>): readonly NamedElement[] {
+    let ranked = this.#ranked.get(elements);
+    if (ranked === undefined) {
+      this.#used ??= localNamesIn(this.#document);
+      const used: NamedElement[] = [];
+      const unused: NamedElement[] = [];
+      for (const one of this.#facts.ordered(elements)) {
+        const isUsed = one.names.some(({ localName }) => this.#used?.has(localName) === true);
+        (isUsed ? used : unused).push(one);
+      }
+      ranked = [...used, ...unused];
+      this.#ranked.set(elements, ranked);
     }
-    return this.#used.has(localName);
+    return ranked;
   }
 }
 
-/** The names of patterns, each once. */
-function remembered(
-  memory: WeakMap<object, readonly ExpandedName[]>,
-  key: object,
-  find: () => readonly (ElementPattern | AttributePattern)[],
-): readonly ExpandedName[] {
-  let names = memory.get(key);
-  if (names === undefined) {
-    const all = find().flatMap(ownNames);
-    names = [...new Map(all.map((name) => [`${name.namespace} ${name.localName}`, name])).values()];
-    memory.set(key, names);
+/** The local names of all elements of a document. */
+function localNamesIn(document: XmlDocument): ReadonlySet<string> {
+  const names = new Set<string>();
+  const waiting: XmlParent[] = [document];
+  for (let parent = waiting.pop(); parent !== undefined; parent = waiting.pop()) {
+    for (const child of parent.children) {
+      if (child.kind !== "element") continue;
+      names.add(child.localName);
+      if (child.children.length > 0) waiting.push(child);
+    }
   }
   return names;
 }

@@ -60,7 +60,7 @@ export class Report {
 
   /** The name in another namespace that an element is likely meant to have, where the schema has none in its own. */
   sameNameElsewhere(element: XmlElement): ExpandedName | undefined {
-    return this.#grammar.facts.names.find(({ localName }) => localName === element.localName);
+    return this.#grammar.facts.nameLike(element.localName);
   }
 
   namespaceWrong(element: XmlElement, meant: ExpandedName): void {
@@ -78,12 +78,10 @@ export class Report {
   /** Says that the schema has no such element; returns the name that is likely meant. */
   elementUnknown(element: XmlElement, before: State | undefined): ExpandedName | undefined {
     const here = before === undefined ? [] : this.#likelihood.elementsAt(before);
+    const all = this.#grammar.facts.namesIn(element.namespace);
     const meant =
-      this.#nearest(element.localName, here) ??
-      this.#nearest(
-        element.localName,
-        this.#grammar.facts.names.filter(({ namespace }) => namespace === element.namespace),
-      );
+      (before && this.#nearest(element.localName, here, expectationsOf(before.pattern))) ??
+      this.#nearest(element.localName, all, all);
     const at = parentElement(element);
     const written = tags(here, at);
     this.#add(element, "element-unknown", {
@@ -207,7 +205,7 @@ export class Report {
     const all = [...expectationsOf(atFirst.pattern).attributes];
     const place = { start: attribute.start, end: attribute.start + attribute.name.length };
     const meant =
-      free.find(({ localName }) => localName === attribute.localName) ?? this.#nearest(attribute.localName, free);
+      free.find(({ localName }) => localName === attribute.localName) ?? this.#nearest(attribute.localName, free, free);
     if (meant !== undefined) {
       const write = attributeName(meant, element);
       this.#addAttribute(element, attribute, place, "attribute-not-allowed", {
@@ -321,11 +319,8 @@ export class Report {
     });
   }
 
-  #nearest(written: string, names: readonly ExpandedName[]): ExpandedName | undefined {
-    const word = nearestWords(
-      written,
-      names.map(({ localName }) => localName),
-    )[0];
+  #nearest(written: string, names: readonly ExpandedName[], owner: object): ExpandedName | undefined {
+    const word = this.#grammar.facts.nearest(written, names, owner);
     return word === undefined ? undefined : names.find(({ localName }) => localName === word);
   }
 

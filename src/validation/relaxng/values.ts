@@ -20,6 +20,7 @@ export class ValueMatcher {
   /** Whether the text is what the pattern asks for. */
   matches(pattern: Pattern, text: string, context: ValueContext): boolean {
     if (pattern.kind === "text") return true;
+    if (text.length > LONGEST_REMEMBERED) return this.#accepts(pattern, text, context);
     let known = this.#known.get(pattern);
     if (known === undefined) {
       known = new Map();
@@ -27,28 +28,76 @@ export class ValueMatcher {
     }
     const remembered = known.get(text);
     if (remembered !== undefined) return remembered;
-    const result = this.#derive(pattern, text, context).nullable || (pattern.nullable && ONLY_WHITE_SPACE.test(text));
-    if (known.size < MOST_REMEMBERED && text.length <= LONGEST_REMEMBERED && !this.#isContextual(pattern)) {
-      known.set(ownCopy(text), result);
-    }
+    const result = this.#accepts(pattern, text, context);
+    if (known.size < MOST_REMEMBERED && !this.#isContextual(pattern)) known.set(ownCopy(text), result);
     return result;
   }
 
-  /** What is left of a pattern after a text; `nullable` when the text satisfies it. */
+  #accepts(pattern: Pattern, text: string, context: ValueContext): boolean {
+    return this.#acceptsOne(pattern, text, context) || (pattern.nullable && ONLY_WHITE_SPACE.test(text));
+  }
+
+  /** Whether the text, taken as one value, is all that the pattern asks for. */
+  #acceptsOne(pattern: Pattern, text: string, context: ValueContext): boolean {
+    switch (pattern.kind) {
+      case "text":
+        return true;
+      case "data":
+        return (
+          pattern.datatype.canonical(text, context) !== undefined &&
+          (pattern.except === undefined || !this.#acceptsOne(pattern.except, text, context))
+        );
+      case "value":
+        return pattern.datatype.canonical(text, context) === pattern.value;
+      case "list":
+        return this.#acceptsWords(pattern.inner, text, context);
+      case "choice":
+        for (const member of pattern.members) if (this.#acceptsOne(member, text, context)) return true;
+        return false;
+      case "oneOrMore":
+        return this.#acceptsOne(pattern.inner, text, context);
+      case "group":
+      case "interleave":
+        return (
+          (pattern.second.nullable && this.#acceptsOne(pattern.first, text, context)) ||
+          (pattern.first.nullable && this.#acceptsOne(pattern.second, text, context))
+        );
+      default:
+        return false;
+    }
+  }
+
+  #acceptsWords(inner: Pattern, text: string, context: ValueContext): boolean {
+    const each = inner.kind === "oneOrMore" && isOneValue(inner.inner) ? inner.inner : undefined;
+    let rest = inner;
+    let count = 0;
+    for (let start = 0; start < text.length; ) {
+      if (isWhiteSpace(text.charCodeAt(start))) {
+        start++;
+        continue;
+      }
+      let end = start + 1;
+      while (end < text.length && !isWhiteSpace(text.charCodeAt(end))) end++;
+      const word = text.slice(start, end);
+      start = end;
+      count++;
+      if (each !== undefined) {
+        if (!this.#acceptsOne(each, word, context)) return false;
+      } else {
+        rest = this.#derive(rest, word, context);
+        if (rest === this.#pool.notAllowed) return false;
+      }
+    }
+    return each !== undefined && count > 0 ? true : rest.nullable;
+  }
+
+  /** What is left of the inside of a list after a word. */
   #derive(pattern: Pattern, text: string, context: ValueContext): Pattern {
     const pool = this.#pool;
     switch (pattern.kind) {
-      case "text":
-        return pattern;
       case "data":
-        return pattern.datatype.canonical(text, context) !== undefined &&
-          (pattern.except === undefined || !this.#derive(pattern.except, text, context).nullable)
-          ? pool.empty
-          : pool.notAllowed;
       case "value":
-        return pattern.datatype.canonical(text, context) === pattern.value ? pool.empty : pool.notAllowed;
-      case "list":
-        return this.#deriveList(pattern.inner, text, context).nullable ? pool.empty : pool.notAllowed;
+        return this.#acceptsOne(pattern, text, context) ? pool.empty : pool.notAllowed;
       case "choice":
         return pool.choice(pattern.members.map((member) => this.#derive(member, text, context)));
       case "oneOrMore":
@@ -67,16 +116,6 @@ export class ValueMatcher {
     }
   }
 
-  #deriveList(inner: Pattern, text: string, context: ValueContext): Pattern {
-    let rest = inner;
-    for (const word of text.split(/[ \t\n\r]+/)) {
-      if (word === "") continue;
-      rest = this.#derive(rest, word, context);
-      if (rest === this.#pool.notAllowed) break;
-    }
-    return rest;
-  }
-
   #isContextual(pattern: Pattern): boolean {
     const known = this.#contextual.get(pattern);
     if (known !== undefined) return known;
@@ -84,6 +123,16 @@ export class ValueMatcher {
     this.#contextual.set(pattern, found);
     return found;
   }
+}
+
+/** Whether a pattern is of values that are one word in a list each. */
+function isOneValue(pattern: Pattern): boolean {
+  if (pattern.kind === "choice") return pattern.members.every(isOneValue);
+  return pattern.kind === "data" || pattern.kind === "value";
+}
+
+function isWhiteSpace(code: number): boolean {
+  return code === 0x20 || code === 0x0a || code === 0x09 || code === 0x0d;
 }
 
 function findsContextual(pattern: Pattern): boolean {
