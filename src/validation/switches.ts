@@ -8,9 +8,12 @@ import { RULES } from "./rules/index.ts";
 /** Sources whose rules can be switched and ignored. What makes a file no XML or no TEI comes from others, and always stands. */
 const SWITCHABLE: ReadonlySet<string> = new Set(["rules", "schematron", "relaxng"]);
 
+/** What tells that a report is not whole. To quieten it would hide that something was not looked at. */
+const ALWAYS_SAID = "problems-left-out";
+
 /** Whether a rule may be switched in `edition.json` and ignored in a document. */
-export function isSwitchable({ source }: Diagnostic): boolean {
-  return SWITCHABLE.has(source);
+export function isSwitchable({ source, ruleId }: Diagnostic): boolean {
+  return SWITCHABLE.has(source) && ruleId !== ALWAYS_SAID;
 }
 
 /** The diagnostics as `rules` of `edition.json` wants them: those of rules that are off left out, others with the severity given. */
@@ -42,7 +45,7 @@ export function unknownSwitches(
   const lines = new LineIndex(text);
   return unknown.flatMap((id) => {
     const near = nearest(id, ids);
-    const isFixed = /^(?:xml-|not-tei$|tei-)/.test(id);
+    const isFixed = id === ALWAYS_SAID || /^(?:xml-|not-tei$|tei-)/.test(id);
     if (config.schemas !== undefined && near.length === 0 && !isFixed) return [];
     const range = places("/rules", id);
     return {
@@ -52,7 +55,7 @@ export function unknownSwitches(
       ruleId: "rule-unknown",
       severity: "warning" as const,
       message: isFixed
-        ? `The rule “${id}” cannot be switched: it says whether a file can be read at all.`
+        ? `The rule “${id}” cannot be switched: it says whether ${id === ALWAYS_SAID ? "all problems are shown" : "a file can be read at all"}.`
         : `There is no rule “${id}”, so this changes nothing.`,
       ...(near.length > 0 && !isFixed ? { expected: near } : {}),
       fix: near[0] !== undefined && !isFixed ? `Write “${near[0]}”.` : "Take it out.",

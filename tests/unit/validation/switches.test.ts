@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { Diagnostic } from "../../../src/core/diagnostic.ts";
+import { silence } from "../../../src/validation/silencing.ts";
 import { switchRules, unknownSwitches } from "../../../src/validation/switches.ts";
+import { parseXml } from "../../../src/xml/parse.ts";
 
 const one = (ruleId: string, source: string, severity: Diagnostic["severity"] = "error"): Diagnostic => ({
   path: "a.xml",
@@ -27,6 +29,24 @@ describe("switchRules", () => {
   it("never hides that a file is no XML or no TEI", () => {
     const found = [one("xml-tag-mismatch", "xml"), one("not-tei", "tei")];
     expect(switchRules(found, { "xml-tag-mismatch": "off", "not-tei": "info" })).toEqual(found);
+  });
+});
+
+describe("problems-left-out", () => {
+  it("is always said", () => {
+    const found = [one("problems-left-out", "relaxng", "info")];
+    expect(switchRules(found, { "problems-left-out": "off" })).toEqual(found);
+    const tree = parseXml(
+      '<?editio-ignore rule="problems-left-out" reason="Enough."?><TEI xmlns="http://www.tei-c.org/ns/1.0"/>',
+      "a.xml",
+    );
+    expect(silence(tree, found, () => true).map(({ ruleId }) => ruleId)).toEqual([
+      "problems-left-out",
+      "ignore-not-obeyed",
+    ]);
+    const rules = { "problems-left-out": "off" } as const;
+    const [problem] = unknownSwitches({ rules, schemas: ["own.rng"] }, "edition.json", JSON.stringify({ rules }));
+    expect(problem?.message).toContain("cannot be switched: it says whether all problems are shown");
   });
 });
 
