@@ -6,8 +6,10 @@ import type { Edition, EditionConfig } from "../core/edition.ts";
 import type { TeiDocument } from "../core/tei-document.ts";
 import { teiRootProblem } from "../tei/tei-root.ts";
 import { parseXmlWithReport } from "../xml/parse.ts";
+import { includedDocuments } from "../xml/xinclude.ts";
 import { readConfig, readJsonFile } from "./config.ts";
 import { fileError } from "./file-error.ts";
+import { followIncludes } from "./follow-includes.ts";
 import { readBytes } from "./read-bytes.ts";
 import { shownPath } from "./shown-path.ts";
 
@@ -89,11 +91,22 @@ function readFolder(
   unreadable: string[],
 ): readonly TeiDocument[] {
   const files = listFiles(join(folder, name), diagnostics).filter((file) => /\.xml$/i.test(file));
-  return files.flatMap((file) => {
-    const document = readTei(folder, file, texts, diagnostics);
-    if (document === undefined) unreadable.push(relative(folder, file).replaceAll("\\", "/"));
-    return document ?? [];
-  });
+  const documents: TeiDocument[] = [];
+  const strangers = new Map<string, { readonly file: string; readonly problem: Diagnostic }>();
+  const unread = (file: string): unknown => unreadable.push(relative(folder, file).replaceAll("\\", "/"));
+  for (const file of files) {
+    const read = readTei(folder, file, texts, diagnostics);
+    if (read === undefined) unread(file);
+    else if ("problem" in read) strangers.set(read.path, { file, problem: read.problem });
+    else documents.push(read);
+  }
+  const included = new Set(documents.flatMap(({ tree }) => [...includedDocuments(tree)].map(({ path }) => path)));
+  for (const [path, { file, problem }] of strangers) {
+    if (included.has(path)) continue;
+    diagnostics.push(problem);
+    unread(file);
+  }
+  return documents;
 }
 
 /** A file's name without its last ending. */
@@ -116,22 +129,30 @@ export function listFiles(folder: string, diagnostics: Diagnostic[]): readonly s
   }
 }
 
-/** Reads and parses a TEI file of an edition; what is wrong with it goes into `diagnostics`. */
+/** A file of XML that is not TEI: a part of another file, or a mistake. */
+interface Stranger {
+  /** As diagnostics give it. */
+  readonly path: string;
+  readonly problem: Diagnostic;
+}
+
+/** Reads and parses a TEI file of an edition with what it includes; what is wrong with it goes into `diagnostics`. */
 function readTei(
   folder: string,
   file: string,
   texts: Map<string, string>,
   diagnostics: Diagnostic[],
-): TeiDocument | undefined {
+): TeiDocument | Stranger | undefined {
   const shown = shownPath(file);
   try {
     const bytes = readBytes(file, shown);
     texts.set(shown, new TextDecoder().decode(bytes));
-    const { document: tree, diagnostics: doubts } = parseXmlWithReport(bytes, shown);
-    texts.set(shown, tree.source);
-    const problem = teiRootProblem(tree);
-    diagnostics.push(...(problem === undefined ? doubts : [problem]));
-    if (problem !== undefined) return undefined;
+    const { document, diagnostics: doubts } = parseXmlWithReport(bytes, shown);
+    texts.set(shown, document.source);
+    const problem = teiRootProblem(document);
+    if (problem !== undefined) return { path: shown, problem };
+    const { tree, diagnostics: ofIncluded } = followIncludes(document, folder, texts);
+    diagnostics.push(...doubts, ...ofIncluded);
     return { path: relative(folder, file).replaceAll("\\", "/"), id: idOf(file), tree };
   } catch (error) {
     if (!(error instanceof DiagnosticError)) throw error;

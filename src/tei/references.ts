@@ -1,4 +1,5 @@
 import type { XmlAttribute, XmlDocument, XmlElement } from "../core/xml-tree.ts";
+import { originOf } from "../xml/locate.ts";
 import { baseOf, descendantElements, resolveUri, attribute as valueOfAttribute } from "../xml/tree.ts";
 
 /** Attributes of TEI whose value is one pointer or several, separated by white space (`teidata.pointer`). */
@@ -16,7 +17,7 @@ const NO_POINTER: Readonly<Record<string, ReadonlySet<string>>> = {
   new: new Set(["shift"]),
 };
 
-/** One pointer, as written, with its offsets in the document's source. */
+/** One pointer, as written, with its offsets in the source that it was read from. */
 export interface Reference {
   readonly element: XmlElement;
   readonly attribute: XmlAttribute;
@@ -43,14 +44,14 @@ export function referencesOf(tree: XmlDocument): Reference[] {
     for (const attribute of element.attributes) {
       if (attribute.namespace !== "" || !POINTERS.has(attribute.localName)) continue;
       if (NO_POINTER[attribute.localName]?.has(element.localName)) continue;
-      found.push(...pointersOf(tree, element, attribute));
+      found.push(...pointersOf(element, attribute));
     }
   }
   return found;
 }
 
-function pointersOf(tree: XmlDocument, element: XmlElement, attribute: XmlAttribute): Reference[] {
-  const asWritten = tree.source.slice(attribute.valueStart, attribute.valueEnd);
+function pointersOf(element: XmlElement, attribute: XmlAttribute): Reference[] {
+  const asWritten = originOf(element).source.slice(attribute.valueStart, attribute.valueEnd);
   const exact = asWritten.length === attribute.value.length && !asWritten.includes("&");
   return [...attribute.value.matchAll(/[^ \t\r\n]+/g)].map((match) => ({
     element,

@@ -1,11 +1,11 @@
-import type { Diagnostic, Severity } from "../core/diagnostic.ts";
+import type { Diagnostic, Place, Severity } from "../core/diagnostic.ts";
 import type { Edition } from "../core/edition.ts";
 import type { TeiDocument } from "../core/tei-document.ts";
-import type { LineIndex } from "../core/text.ts";
-import type { XmlAttribute } from "../core/xml-tree.ts";
+import type { XmlAttribute, XmlElement } from "../core/xml-tree.ts";
 import { type IdOccurrence, indexIds } from "../tei/ids.ts";
 import { prefixesOf, type Reference, referencesOf, resolveReference, type Target } from "../tei/references.ts";
-import { lineIndexOf } from "../xml/locate.ts";
+import { lineIndexOf, originOf } from "../xml/locate.ts";
+import { includedDocuments } from "../xml/xinclude.ts";
 
 /** A pointer together with where it leads. */
 export interface ResolvedReference extends Reference {
@@ -18,7 +18,6 @@ export interface IndexedFile {
   readonly role: "document" | "register" | "meta";
   readonly ids: ReadonlyMap<string, IdOccurrence>;
   readonly references: readonly ResolvedReference[];
-  readonly lines: LineIndex;
 }
 
 const known = new WeakMap<Edition, ReadonlyMap<string, IndexedFile>>();
@@ -27,17 +26,18 @@ const known = new WeakMap<Edition, ReadonlyMap<string, IndexedFile>>();
 export function indexEdition(edition: Edition): ReadonlyMap<string, IndexedFile> {
   const made = known.get(edition);
   if (made) return made;
+  const whole = ownersOfParts(edition);
   const files = [
-    ...edition.documents.map((document) => indexFile(document, "document")),
-    ...edition.registers.map((document) => indexFile(document, "register")),
-    ...edition.meta.map((document) => indexFile(document, "meta")),
+    ...edition.documents.map((document) => indexFile(document, "document", whole)),
+    ...edition.registers.map((document) => indexFile(document, "register", whole)),
+    ...edition.meta.map((document) => indexFile(document, "meta", whole)),
   ];
   const index = new Map(files.map((file) => [file.document.path, file]));
   known.set(edition, index);
   return index;
 }
 
-function indexFile(document: TeiDocument, role: IndexedFile["role"]): IndexedFile {
+function indexFile(document: TeiDocument, role: IndexedFile["role"], whole: ReadonlyMap<string, string>): IndexedFile {
   const prefixes = prefixesOf(document.tree);
   return {
     document,
@@ -45,28 +45,68 @@ function indexFile(document: TeiDocument, role: IndexedFile["role"]): IndexedFil
     ids: indexIds(document.tree),
     references: referencesOf(document.tree).map((reference) => ({
       ...reference,
-      target: resolveReference(reference, document.path, prefixes),
+      target: withinWhole(resolveReference(reference, document.path, prefixes), reference, document, whole),
     })),
-    lines: lineIndexOf(document.tree),
   };
 }
 
-/** A diagnostic of a rule at an offset range of a file. */
+/** The files that documents include, each with the document that it is a part of; paths relative to the edition's folder. */
+function ownersOfParts({ documents, registers, meta }: Edition): ReadonlyMap<string, string> {
+  const all = [...documents, ...registers, ...meta];
+  const owners = new Map<string, string>();
+  for (const { path, tree } of all) {
+    if (!tree.path.endsWith(path)) continue;
+    const folder = tree.path.slice(0, tree.path.length - path.length);
+    for (const part of includedDocuments(tree))
+      if (part.path.startsWith(folder)) owners.set(part.path.slice(folder.length), path);
+  }
+  for (const { path } of all) owners.delete(path);
+  return owners;
+}
+
+/** What an included file holds is part of the document that includes it: pointers to it lead there. */
+function withinWhole(
+  target: Target,
+  { element, pointer }: Reference,
+  { tree, path }: TeiDocument,
+  owners: ReadonlyMap<string, string>,
+): Target {
+  if (target.kind === "outside") return target;
+  if (pointer.startsWith("#") && originOf(element) !== tree) return { ...target, path };
+  return { ...target, path: owners.get(target.path) ?? target.path };
+}
+
+/** A diagnostic of a rule at an offset range of a file; of the file that `element` was included from, where it was. */
 export function ruleDiagnostic(
   file: IndexedFile,
-  range: { readonly start: number; readonly end: number },
+  range: { readonly element?: XmlElement; readonly start: number; readonly end: number },
   problem: Omit<Diagnostic, "path" | "place" | "source" | "severity"> & { readonly severity?: Severity },
 ): Diagnostic {
+  const { tree } = file.document;
   return {
-    path: file.document.tree.path,
-    place: file.lines.placeAt(range.start, range.end),
+    ...(range.element === undefined
+      ? { path: tree.path, place: lineIndexOf(tree).placeAt(range.start, range.end) }
+      : whereIs(range.element, range)),
     source: "rules",
     severity: "error",
     ...problem,
   };
 }
 
+/** The file that an element was read from, which an inclusion may have brought in, and a place of it. */
+export function whereIs(
+  element: XmlElement,
+  { start, end }: { readonly start: number; readonly end: number },
+): { readonly path: string; readonly place: Place } {
+  const origin = originOf(element);
+  return { path: origin.path, place: lineIndexOf(origin).placeAt(start, end) };
+}
+
 /** The offsets of an attribute's value, between the quotes. */
-export function valueRange(attribute: XmlAttribute): { readonly start: number; readonly end: number } {
-  return { start: attribute.valueStart, end: attribute.valueEnd };
+export function valueRange({ owner, valueStart, valueEnd }: XmlAttribute): {
+  readonly element?: XmlElement;
+  readonly start: number;
+  readonly end: number;
+} {
+  return { ...(owner && { element: owner }), start: valueStart, end: valueEnd };
 }

@@ -1,19 +1,26 @@
-import { type Diagnostic, DiagnosticError } from "../core/diagnostic.ts";
-import type { XmlAttribute, XmlChild, XmlDocument, XmlElement, XmlParent } from "../core/xml-tree.ts";
+import { type Diagnostic, DiagnosticError, hasErrors, type Severity } from "../core/diagnostic.ts";
+import type { XmlAttribute, XmlChild, XmlDocument, XmlElement, XmlNode, XmlParent } from "../core/xml-tree.ts";
 import { decodeXml } from "./decode.ts";
+import { keepContext } from "./include-context.ts";
 import { originOf, pathOf, placeOf } from "./locate.ts";
-import { type ParseOptions, parseXml } from "./parse.ts";
+import { type ParseOptions, type ParseReport, parseXmlWithReport } from "./parse.ts";
 import { type Mutable, normaliseLineEnds } from "./parse-context.ts";
-import { attribute, attributeNode, baseOf, childElements, languageOf, resolveUri, XML_NAMESPACE } from "./tree.ts";
+import { attribute, baseOf, childElements, descendants, resolveUri } from "./tree.ts";
 import { followPointer } from "./xpointer.ts";
 
 const XINCLUDE_NAMESPACE = "http://www.w3.org/2001/XInclude";
 
+/** Why a file may not be included: what follows “The file …, which is to be included here, ”, and how to mend it. */
+export interface IncludeRefusal {
+  readonly refused: string;
+  readonly fix: string;
+}
+
 /**
- * Gives the content of a file to include, or undefined where it may not or cannot be read. `uri` is the `href` resolved
- * against `xml:base` and the path of the including document; what lies outside the edition is the loader's to refuse.
+ * Gives the content of a file to include, or undefined where it cannot be read. `uri` is the `href` resolved against
+ * `xml:base` and the path of the including document; what lies outside the edition is the loader's to refuse.
  */
-export type IncludeLoader = (uri: string) => string | Uint8Array | undefined;
+export type IncludeLoader = (uri: string) => string | Uint8Array | IncludeRefusal | undefined;
 
 export interface IncludeOptions extends ParseOptions {
   /** Files inside files; 40 unless told. */
@@ -22,20 +29,39 @@ export interface IncludeOptions extends ParseOptions {
   readonly includeSize?: number;
 }
 
+/** As `resolveIncludesWithReport`, without the warnings. */
+export function resolveIncludes(document: XmlDocument, load: IncludeLoader, options: IncludeOptions = {}): XmlDocument {
+  return resolveIncludesWithReport(document, load, options).document;
+}
+
 /**
  * The document with its XInclude elements replaced by what they point to (XInclude 1.0, second edition: whole documents,
- * `xpointer` as `followPointer` knows it, text, fallbacks; `xml:base` and `xml:lang` are kept true). Included nodes have
- * `origin`, so that their places remain those of their own file. A document that includes nothing is returned itself.
- * Throws a DiagnosticError (`xml-include-wrong`, `xml-include-missing`, `xml-include-loop`, `xml-include-limit`, and
- * those of the included files).
+ * `xpointer` as `followPointer` knows it, text, fallbacks; namespaces, `xml:base` and `xml:lang` are kept true). Included
+ * nodes have `origin`, so that their places remain those of their own file. A document that includes nothing is returned
+ * itself. The diagnostics are warnings: a file that may not be included, where a fallback stands for it
+ * (`xml-include-refused`), and those of the included files. Throws a DiagnosticError (`xml-include-wrong`,
+ * `xml-include-missing`, `xml-include-refused`, `xml-include-loop`, `xml-include-limit`, and those of the included files).
  */
-export function resolveIncludes(document: XmlDocument, load: IncludeLoader, options: IncludeOptions = {}): XmlDocument {
-  if (!containsInclude(document)) return document;
+export function resolveIncludesWithReport(
+  document: XmlDocument,
+  load: IncludeLoader,
+  options: IncludeOptions = {},
+): ParseReport {
+  const first = firstInclude(document);
+  if (first === undefined) return { document, diagnostics: [] };
   const resolved: Mutable<XmlDocument> = { ...document, children: [] };
   const inclusion = new Inclusion(document, load, options);
   inclusion.copy(document.children, resolved, undefined, []);
-  if (inclusion.diagnostics.length > 0) throw new DiagnosticError(inclusion.diagnostics);
-  return resolved;
+  if (!hasErrors(inclusion.diagnostics)) inclusion.checkRoot(resolved, first);
+  if (hasErrors(inclusion.diagnostics)) throw new DiagnosticError(inclusion.diagnostics);
+  return { document: resolved, diagnostics: inclusion.diagnostics };
+}
+
+/** The documents from which nodes of a document were included. */
+export function includedDocuments(document: XmlDocument): ReadonlySet<XmlDocument> {
+  const found = new Set<XmlDocument>();
+  for (const node of descendants(document)) if (node.origin !== undefined) found.add(node.origin);
+  return found;
 }
 
 interface Step {
@@ -45,6 +71,15 @@ interface Step {
   next: number;
 }
 
+/** Why there is nothing to include; then a fallback counts. Rule `xml-include-missing` unless told. */
+interface Unavailable {
+  readonly ruleId?: string;
+  readonly message: string;
+  readonly fix?: string;
+}
+
+const MEND_ADDRESS = "Correct the address, or add an xi:fallback for this case.";
+
 /** What is being included, from the outermost: file and pointer. */
 type Chain = readonly string[];
 
@@ -53,7 +88,7 @@ class Inclusion {
   readonly #main: XmlDocument;
   readonly #load: IncludeLoader;
   readonly #options: IncludeOptions;
-  readonly #documents = new Map<string, XmlDocument | undefined>();
+  readonly #documents = new Map<string, XmlDocument | Unavailable>();
   #included = 0;
 
   constructor(main: XmlDocument, load: IncludeLoader, options: IncludeOptions) {
@@ -96,14 +131,26 @@ class Inclusion {
         : this.#includeXml(include, uri, pointer, target, chain);
     if (problem === undefined) return;
     const [fallback] = childElements(include).filter((child) => isXInclude(child, "fallback"));
-    if (fallback === undefined) {
-      this.#report(
-        "xml-include-missing",
-        problem,
-        include,
-        "Correct the address, or add an xi:fallback for this case.",
-      );
-    } else this.copy(fallback.children, target, origin, chain);
+    const { ruleId = "xml-include-missing", message, fix = MEND_ADDRESS } = problem;
+    if (fallback === undefined) this.#report(ruleId, message, include, fix);
+    else {
+      if (ruleId === "xml-include-refused") this.#report(ruleId, message, include, fix, "warning");
+      this.copy(fallback.children, target, origin, chain);
+    }
+  }
+
+  /** Says so where the inclusion in place of the outermost element does not give just one (XInclude, section 4.5.1). */
+  checkRoot(resolved: XmlDocument, include: XmlElement): void {
+    const count = childElements(resolved).length;
+    const hasText = resolved.children.some((child) => (child as XmlNode).kind === "text");
+    if (count === 1 && !hasText) return;
+    const instead = hasText ? "text" : count === 0 ? "no element" : `${count} elements`;
+    this.#report(
+      "xml-include-wrong",
+      `What is included here is the whole document and must be one element, but it is ${instead}.`,
+      include,
+      "Include the file from within an element.",
+    );
   }
 
   /** Includes a file, or the element a pointer leads to; returns why it could not (then a fallback counts). */
@@ -113,7 +160,7 @@ class Inclusion {
     pointer: string | undefined,
     target: XmlParent,
     chain: Chain,
-  ): string | undefined {
+  ): Unavailable | undefined {
     const key = `${uri}#${pointer ?? ""}`;
     if (chain.includes(key) || (uri === this.#main.path && pointer === undefined)) {
       this.#report("xml-include-loop", `The file ${uri} includes itself here.`, include, "Remove this inclusion.");
@@ -125,10 +172,10 @@ class Inclusion {
       return undefined;
     }
     const included = this.#document(uri, include);
-    if (included === undefined) return `The file ${uri}, which is to be included here, cannot be read.`;
+    if ("message" in included) return included;
     const found = pointer === undefined ? included : followPointer(included, pointer);
-    if (found === "nothing") return `There is nothing at “${pointer}” in ${uri}.`;
-    if (found === "unsupported") return `The pointer “${pointer}” is of a kind that cannot be followed.`;
+    if (found === "nothing") return { message: `There is nothing at “${pointer}” in ${uri}.` };
+    if (found === "unsupported") return { message: `The pointer “${pointer}” is of a kind that cannot be followed.` };
     this.#included += found.kind === "document" ? included.source.length : Math.max(0, found.end - found.start);
     if (this.#included > includeSize) {
       this.#report("xml-include-limit", `More than ${includeSize} characters are included up to here.`, include);
@@ -138,14 +185,14 @@ class Inclusion {
     const nodes = found.kind === "document" ? found.children.filter((child) => child.kind !== "doctype") : [found];
     this.copy(nodes, target, included, [...chain, key]);
     for (const node of target.children.slice(first)) {
-      if (node.kind === "element" && node.origin === included) this.#keepBaseAndLanguage(node, nodes, include);
+      if (node.kind === "element" && node.origin === included) keepContext(node, nodes, this.#main.path);
     }
     return undefined;
   }
 
-  #includeText(include: XmlElement, uri: string, target: XmlParent): string | undefined {
-    const content = this.#load(uri);
-    if (content === undefined) return `The file ${uri}, which is to be included here, cannot be read.`;
+  #includeText(include: XmlElement, uri: string, target: XmlParent): Unavailable | undefined {
+    const content = this.#content(uri);
+    if (typeof content !== "string" && "message" in content) return content;
     if (target.kind === "document") {
       this.#report("xml-include-wrong", "Text cannot be included in place of the outermost element.", include);
       return undefined;
@@ -162,12 +209,27 @@ class Inclusion {
     return undefined;
   }
 
-  #document(uri: string, include: XmlElement): XmlDocument | undefined {
-    if (this.#documents.has(uri)) return this.#documents.get(uri);
+  #content(uri: string): string | Uint8Array | Unavailable {
     const content = this.#load(uri);
-    let document: XmlDocument | undefined;
+    const which = `The file ${uri}, which is to be included here,`;
+    if (content === undefined) return { message: `${which} cannot be read.` };
+    if (typeof content === "string" || !("refused" in content)) return content;
+    return { ruleId: "xml-include-refused", message: `${which} ${content.refused}.`, fix: content.fix };
+  }
+
+  #document(uri: string, include: XmlElement): XmlDocument | Unavailable {
+    const known = this.#documents.get(uri);
+    if (known !== undefined) return known;
+    const content = this.#content(uri);
+    if (typeof content !== "string" && "message" in content) {
+      this.#documents.set(uri, content);
+      return content;
+    }
     try {
-      document = content === undefined ? undefined : parseXml(content, uri, this.#options);
+      const { document, diagnostics } = parseXmlWithReport(content, uri, this.#options);
+      this.diagnostics.push(...diagnostics);
+      this.#documents.set(uri, document);
+      return document;
     } catch (error) {
       if (!(error instanceof DiagnosticError)) throw error;
       const path = originOf(include).path;
@@ -177,50 +239,32 @@ class Inclusion {
         ...error.diagnostics.map((one) => ({ ...one, related: [...(one.related ?? []), from] })),
       ]);
     }
-    this.#documents.set(uri, document);
-    return document;
   }
 
-  /** Keeps base URI and language of an included element what they were (XInclude, sections 4.5.5 and 4.5.6). */
-  #keepBaseAndLanguage(copied: XmlElement, nodes: readonly XmlChild[], include: XmlElement): void {
-    const original = nodes.find(
-      (node): node is XmlElement => node.kind === "element" && node.start === copied.start && node.name === copied.name,
-    );
-    if (original === undefined) return;
-    const href = attribute(include, "href") ?? "";
-    const own = attribute(include, "base", XML_NAMESPACE) ?? "";
-    if (href !== "") setXmlAttribute(copied, "base", baseOf(original, resolveUri(own, href)));
-    const language = languageOf(original);
-    const around = copied.parent.kind === "element" ? languageOf(copied.parent) : undefined;
-    if (language !== around && attribute(copied, "lang", XML_NAMESPACE) === undefined) {
-      setXmlAttribute(copied, "lang", language ?? "");
-    }
-  }
-
-  #report(ruleId: string, message: string, include: XmlElement, fix?: string): void {
+  #report(ruleId: string, message: string, include: XmlElement, fix?: string, severity: Severity = "error"): void {
     this.diagnostics.push({
       path: originOf(include).path,
       place: placeOf(this.#main, include),
       xpath: pathOf(include),
       source: "xml",
       ruleId,
-      severity: "error",
+      severity,
       message,
       ...(fix === undefined ? {} : { fix }),
     });
   }
 }
 
-function containsInclude(document: XmlDocument): boolean {
+function firstInclude(document: XmlDocument): XmlElement | undefined {
   const stack: XmlParent[] = [document];
   for (let parent = stack.pop(); parent !== undefined; parent = stack.pop()) {
     for (const child of parent.children) {
       if (child.kind !== "element") continue;
-      if (isInclude(child)) return true;
+      if (isInclude(child)) return child;
       stack.push(child);
     }
   }
-  return false;
+  return undefined;
 }
 
 function isXInclude(element: XmlElement, localName: string): boolean {
@@ -273,21 +317,4 @@ function copyOf(child: XmlChild, parent: XmlParent, origin: XmlDocument | undefi
     element.attributes = copied.attributes.map((one): XmlAttribute => ({ ...one, owner: element }));
   }
   return copied as XmlChild;
-}
-
-function setXmlAttribute(element: Mutable<XmlElement>, localName: string, value: string): void {
-  const added: XmlAttribute = {
-    name: `xml:${localName}`,
-    prefix: "xml",
-    localName,
-    namespace: XML_NAMESPACE,
-    value,
-    start: -1,
-    end: -1,
-    valueStart: -1,
-    valueEnd: -1,
-    owner: element,
-  };
-  const known = attributeNode(element, localName, XML_NAMESPACE);
-  element.attributes = [...element.attributes.filter((one) => one !== known), added];
 }

@@ -1,8 +1,11 @@
+import { dirname } from "node:path";
 import { type Diagnostic, DiagnosticError } from "../../core/diagnostic.ts";
 import type { TeiDocument } from "../../core/tei-document.ts";
 import { findEdition } from "../../project/config.ts";
+import { followIncludes } from "../../project/follow-includes.ts";
 import { idOf, type LoadedEdition, loadEdition } from "../../project/load.ts";
 import { parseXmlWithReport } from "../../xml/parse.ts";
+import { includedDocuments } from "../../xml/xinclude.ts";
 import { readInput, STANDARD_INPUT } from "../input.ts";
 import type { Checker } from "../pipeline.ts";
 import type { Progress } from "../progress.ts";
@@ -67,7 +70,9 @@ function checkFolder(folder: string, wanted: ReadonlySet<string> | "whole", text
       files: [...read, ...unreadable.map((path) => `${edition.folder}/${path}`.replace(/^\.\//, ""))],
     };
   }
-  const isOther = (path: string): boolean => texts.has(path) && path.endsWith(".xml") && !wanted.has(path);
+  const parts = [...documents, ...registers, ...meta].filter(({ tree }) => wanted.has(tree.path)).flatMap(partsOf);
+  const isOther = (path: string): boolean =>
+    texts.has(path) && path.endsWith(".xml") && !wanted.has(path) && !parts.includes(path);
   return { diagnostics: all.filter(({ path }) => !isOther(path)), files: [...wanted] };
 }
 
@@ -83,9 +88,11 @@ function checkFile(
   try {
     const { path, bytes } = readInput(target.file ?? STANDARD_INPUT);
     texts.set(path, new TextDecoder().decode(bytes));
-    const { document: tree, diagnostics: doubts } = parseXmlWithReport(bytes, path);
-    texts.set(path, tree.source);
-    diagnostics.push(...doubts);
+    const { document: written, diagnostics: doubts } = parseXmlWithReport(bytes, path);
+    texts.set(path, written.source);
+    const folder = surroundings?.edition.folder ?? dirname(target.file ?? ".");
+    const { tree, diagnostics: ofIncluded } = followIncludes(written, folder, texts);
+    diagnostics.push(...doubts, ...ofIncluded);
     const id = idOf(path).replaceAll(" ", "-");
     document = { path: `editions/${id}.xml`, id, tree };
   } catch (error) {
@@ -95,5 +102,11 @@ function checkFile(
   if (surroundings === undefined) return [...diagnostics, ...checker.checkDocument(document)];
   const { edition, unreadable } = surroundings;
   const found = checker.checkEdition({ ...edition, documents: [document] }, unreadable);
-  return [...diagnostics, ...found.filter((diagnostic) => diagnostic.path === target.path)];
+  const own = [target.path, ...partsOf(document)];
+  return [...diagnostics, ...found.filter(({ path }) => own.includes(path))];
+}
+
+/** The files that a document includes, as diagnostics give them. */
+function partsOf({ tree }: TeiDocument): readonly string[] {
+  return [...includedDocuments(tree)].map(({ path }) => path);
 }

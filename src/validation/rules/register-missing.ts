@@ -1,6 +1,6 @@
 import type { Diagnostic } from "../../core/diagnostic.ts";
 import type { Edition } from "../../core/edition.ts";
-import { type IndexedFile, indexEdition, type ResolvedReference, ruleDiagnostic } from "../edition-index.ts";
+import { type IndexedFile, indexEdition, type ResolvedReference, ruleDiagnostic, whereIs } from "../edition-index.ts";
 import { nearest } from "../nearest.ts";
 
 /** A file of registers that is pointed to but is not there: one report a file, at the first pointer to it. */
@@ -22,9 +22,8 @@ export function registerMissing(edition: Edition): Diagnostic[] {
       ruleId: "register-missing",
       message: `The register ${path} is not there, but ${count(pointers.length, "reference points", "references point")} to it.`,
       ...(near.length > 0 ? { expected: near } : {}),
-      related: others.slice(0, 5).map(({ file, reference }) => ({
-        path: file.document.tree.path,
-        place: file.lines.placeAt(reference.start, reference.end),
+      related: others.slice(0, 5).map(({ reference }) => ({
+        ...whereIs(reference.element, reference),
         message: `“${reference.pointer}” also points to it.`,
       })),
       fix: near[0]

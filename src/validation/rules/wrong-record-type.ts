@@ -3,7 +3,7 @@ import type { Edition } from "../../core/edition.ts";
 import { foldWhiteSpace } from "../../core/text.ts";
 import type { XmlElement } from "../../core/xml-tree.ts";
 import { descendantElements, textContent, attribute as valueOfAttribute } from "../../xml/tree.ts";
-import { indexEdition, type ResolvedReference, ruleDiagnostic } from "../edition-index.ts";
+import { indexEdition, type ResolvedReference, ruleDiagnostic, valueRange, whereIs } from "../edition-index.ts";
 
 interface Kind {
   /** What the editor calls it, with its article. */
@@ -71,21 +71,12 @@ export function wrongRecordType(edition: Edition): Diagnostic[] {
       const there = files.get(target.path)?.ids.get(target.id);
       if (there === undefined || kind.elements.has(there.element.localName)) return [];
       const element = there.element.localName;
-      const other = files.get(target.path);
       return ruleDiagnostic(file, reference, {
         ruleId: "wrong-record-type",
         message: `The ${reference.attribute.name} of this <${reference.element.name}> should point to ${kind.words}, but “${target.id}” is ${CALLED[element] ?? `a <${element}>`}${called(there.element)}.`,
-        ...(other
-          ? {
-              related: [
-                {
-                  path: other.document.tree.path,
-                  place: other.lines.placeAt(there.attribute.valueStart, there.attribute.valueEnd),
-                  message: `“${target.id}” is this <${element}>.`,
-                },
-              ],
-            }
-          : {}),
+        related: [
+          { ...whereIs(there.element, valueRange(there.attribute)), message: `“${target.id}” is this <${element}>.` },
+        ],
         fix: `Point to ${kind.words}, or mark the name up as what it is.`,
       });
     }),

@@ -1,7 +1,7 @@
 import type { Diagnostic, Place, Severity } from "../../core/diagnostic.ts";
 import type { XmlAttribute, XmlDocument, XmlNode } from "../../core/xml-tree.ts";
 import { parseForTransform, runStylesheet } from "../../transform/engine.ts";
-import { lineIndexOf, locate, placeOf } from "../../xml/locate.ts";
+import { lineIndexOf, locate, originOf, placeOf } from "../../xml/locate.ts";
 import { serialiseExpanded } from "../../xml/serialise.ts";
 import { readSvrl, type SvrlFinding } from "./svrl.ts";
 
@@ -23,7 +23,7 @@ function diagnosticOf({ id, role, location, text, diagnostics }: SvrlFinding, do
   const node = locate(document, location);
   const fix = diagnostics.join(" ").replace(/\s+/g, " ");
   return {
-    path: document.path,
+    path: node === undefined ? document.path : pathOfFinding(document, node),
     ...(node && { place: placeOfFinding(document, node) }),
     xpath: location,
     source: "schematron",
@@ -37,7 +37,16 @@ function diagnosticOf({ id, role, location, text, diagnostics }: SvrlFinding, do
 /** The place of a node; of an attribute the value between its quotes, where schemas report it too. */
 function placeOfFinding(document: XmlDocument, node: XmlNode | XmlAttribute): Place {
   if ("kind" in node || node.valueStart < 0) return placeOf(document, node);
-  return lineIndexOf(document).placeAt(node.valueStart, node.valueEnd);
+  return lineIndexOf(node.owner === undefined ? document : originOf(node.owner)).placeAt(
+    node.valueStart,
+    node.valueEnd,
+  );
+}
+
+/** The file that a node was read from, which an inclusion may have brought in. */
+function pathOfFinding(document: XmlDocument, node: XmlNode | XmlAttribute): string {
+  if ("kind" in node) return originOf(node).path;
+  return node.owner === undefined ? document.path : originOf(node.owner).path;
 }
 
 function severityOf(role: string | undefined): Severity {

@@ -5,7 +5,7 @@ import { originOf, placeOf } from "../../../src/xml/locate.ts";
 import { parseXml } from "../../../src/xml/parse.ts";
 import { serialise, serialiseExpanded } from "../../../src/xml/serialise.ts";
 import { descendantElements } from "../../../src/xml/tree.ts";
-import { resolveIncludes } from "../../../src/xml/xinclude.ts";
+import { resolveIncludes, resolveIncludesWithReport } from "../../../src/xml/xinclude.ts";
 import { followPointer } from "../../../src/xml/xpointer.ts";
 
 const XI = 'xmlns:xi="http://www.w3.org/2001/XInclude"';
@@ -94,6 +94,61 @@ describe("XInclude", () => {
       return `${element.name} ${originOf(element).path}:${line}:${column}`;
     });
     expect(places).toEqual(["a main.xml:1:1", "b b.xml:1:1", "d b.xml:2:3", "c main.xml:3:27"]);
+  });
+
+  it("keeps the base of what a part includes in place of its own root", () => {
+    const files = { "parts/b.xml": `<xi:include ${XI} href="deep/c.xml"/>`, "parts/deep/c.xml": "<c/>" };
+    expect(resolve(`<a ${XI}><xi:include href="parts/b.xml"/></a>`, files)).toBe(
+      `<a ${XI}><c xml:base="parts/deep/c.xml"/></a>`,
+    );
+    expect(
+      resolve(`<a ${XI} xml:base="http://x.org/y/"><xi:include href="z.xml"/></a>`, {
+        "http://x.org/y/z.xml": "<z/>",
+      }),
+    ).toBe(`<a ${XI} xml:base="http://x.org/y/"><z xml:base="z.xml"/></a>`);
+    expect(
+      resolve(`<a ${XI}><xi:include href="b.xml" xpointer="c"/></a>`, {
+        "b.xml": '<b xml:base="x/"><c xml:id="c" xml:base="y/z.xml"/></b>',
+      }),
+    ).toBe(`<a ${XI}><c xml:id="c" xml:base="x/y/z.xml"/></a>`);
+  });
+
+  it("keeps the namespaces and the language of what is included", () => {
+    const files = {
+      "b.xml": '<t:b xmlns="urn:d" xmlns:t="urn:t" xml:lang="de"><c xml:id="c" n="t:x"/></t:b>',
+      "d.xml": "<d/>",
+      "e.xml": '<e xml:lang="de"/>',
+    };
+    const main = (attributes: string, own = 'xmlns="urn:m" xml:lang="en"'): string =>
+      `<a ${XI} ${own}><xi:include ${attributes}/></a>`;
+    expect(resolve(main('href="b.xml" xpointer="c"'), files)).toContain(
+      '<c xml:id="c" n="t:x" xmlns="urn:d" xmlns:t="urn:t" xml:base="b.xml" xml:lang="de"/>',
+    );
+    expect(resolve(main('href="d.xml"'), files)).toContain('<d xmlns="" xml:base="d.xml" xml:lang=""/>');
+    expect(resolve(main('href="e.xml"', 'xml:lang="de"'), files)).toContain('<e xml:lang="de" xml:base="e.xml"/>');
+  });
+
+  it("refuses an outermost inclusion that is not one element", () => {
+    const include = (href: string, fallback: string): string =>
+      `<xi:include ${XI} href="${href}"><xi:fallback>${fallback}</xi:fallback></xi:include>`;
+    expect(mistakes(include("no.xml", ""), {})).toEqual(["xml-include-wrong main.xml:1:1"]);
+    expect(mistakes(include("no.xml", "<a/><b/>"), {})).toEqual(["xml-include-wrong main.xml:1:1"]);
+    expect(mistakes(include("no.xml", "text<b/>"), {})).toEqual(["xml-include-wrong main.xml:1:1"]);
+    expect(resolve(include("no.xml", "<b/>"), {})).toBe("<b/>");
+  });
+
+  it("reports what may not be read, also where a fallback stands for it", () => {
+    const load = (): { refused: string; fix: string } => ({ refused: "is secret", fix: "Ask." });
+    const main = (content: string): string => `<a ${XI}><xi:include href="b.xml">${content}</xi:include></a>`;
+    const { document, diagnostics } = resolveIncludesWithReport(
+      parseXml(main("<xi:fallback>x</xi:fallback>"), "main.xml"),
+      load,
+    );
+    expect(serialiseExpanded(document)).toBe(`<a ${XI}>x</a>`);
+    expect(diagnostics.map(({ severity, message }) => `${severity} ${message}`)).toEqual([
+      "warning The file b.xml, which is to be included here, is secret.",
+    ]);
+    expect(() => resolveIncludes(parseXml(main(""), "main.xml"), load)).toThrow("is secret");
   });
 
   it("refuses loops, wrong inclusions, missing and broken files", () => {
