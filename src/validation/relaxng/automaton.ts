@@ -21,6 +21,8 @@ export interface State {
   /** Whether the end tag may come here without text. */
   readonly complete: boolean;
   readonly opened: Map<number, Opening | undefined>;
+  /** As `opened`, once the elements required before are passed over. */
+  skipped: Map<number, Opening | undefined> | undefined;
   readonly attributes: Map<number, AttributeStep | undefined>;
   closed: State | undefined | null;
   afterText: State | undefined | null;
@@ -33,6 +35,8 @@ export interface Opening {
   readonly returns: readonly Pattern[];
   /** The state of the parent after the end tag, where there is but one. */
   next: State | undefined;
+  /** The end tag met last, and the state of the parent after it. */
+  left: { readonly ends: readonly number[]; readonly state: State } | undefined;
 }
 
 /** An attribute: the patterns of its value, each with what it leads to. */
@@ -50,7 +54,10 @@ export class Automaton {
   readonly #start: Pattern;
   readonly #elements: readonly ElementPattern[];
   #states = new Map<Pattern, State>();
-  #names = new Map<string, Map<string, number>>();
+  /** The namespace asked for last, and its names. */
+  #lastNamespace = "";
+  #lastNames = new Map<string, number>();
+  #names = new Map([[this.#lastNamespace, this.#lastNames]]);
   #nameCount = 0;
   #adopted = new Map<number, Opening | undefined>();
 
@@ -82,13 +89,23 @@ export class Automaton {
 
   /** A number for a name, the same for the same name until `trim` drops it. */
   nameId(namespace: string, localName: string): number {
-    const locals = this.#names.get(namespace);
-    const known = locals?.get(localName);
+    const names = namespace === this.#lastNamespace ? this.#lastNames : this.#namesIn(namespace);
+    const known = names.get(localName);
     if (known !== undefined) return known;
     const id = this.#nameCount++;
-    if (locals === undefined) this.#names.set(ownCopy(namespace), new Map([[ownCopy(localName), id]]));
-    else locals.set(ownCopy(localName), id);
+    names.set(ownCopy(localName), id);
     return id;
+  }
+
+  #namesIn(namespace: string): Map<string, number> {
+    let names = this.#names.get(namespace);
+    if (names === undefined) {
+      names = new Map();
+      this.#names.set(ownCopy(namespace), names);
+    }
+    this.#lastNamespace = ownCopy(namespace);
+    this.#lastNames = names;
+    return names;
   }
 
   /**
@@ -99,13 +116,15 @@ export class Automaton {
     if (this.pool.size <= this.#limits.patterns && this.#nameCount <= this.#limits.names) return;
     for (const state of this.#states.values()) {
       state.opened.clear();
+      state.skipped = undefined;
       state.attributes.clear();
       state.closed = null;
       state.afterText = null;
     }
     this.pool.forget();
     this.#states = new Map();
-    this.#names = new Map();
+    this.#lastNames = new Map();
+    this.#names = new Map([[this.#lastNamespace, this.#lastNames]]);
     this.#adopted = new Map();
     this.#nameCount = 0;
   }
@@ -119,6 +138,7 @@ export class Automaton {
       holdsData: afters.some(({ content }) => holdsData(content)),
       complete: afters.some(({ content }) => content.nullable),
       opened: new Map(),
+      skipped: undefined,
       attributes: new Map(),
       closed: null,
       afterText: null,
@@ -139,8 +159,14 @@ export class Automaton {
   }
 
   /** The step of a start tag once the elements required before it are passed over. */
-  openSkipping(state: State, name: ExpandedName): Opening | undefined {
-    return this.#opening(this.derivatives.open(state.pattern, name, true));
+  openSkipping(state: State, nameId: number, name: ExpandedName): Opening | undefined {
+    state.skipped ??= new Map();
+    let opening = state.skipped.get(nameId);
+    if (opening === undefined && !state.skipped.has(nameId)) {
+      opening = this.#opening(this.derivatives.open(state.pattern, name, true));
+      state.skipped.set(nameId, opening);
+    }
+    return opening;
   }
 
   /** The step into an element of this name wherever the schema has one, back to the same state afterwards. */
@@ -152,7 +178,9 @@ export class Automaton {
       opening = this.#opening(found);
       this.#adopted.set(nameId, opening);
     }
-    return opening === undefined ? undefined : { state: opening.state, returns: [state.pattern], next: state };
+    return opening === undefined
+      ? undefined
+      : { state: opening.state, returns: [state.pattern], next: state, left: undefined };
   }
 
   #opening(derived: Pattern): Opening | undefined {
@@ -162,7 +190,7 @@ export class Automaton {
     const inside = afters.map(({ content }, index) => pool.after(content, pool.return(index)));
     const returns = afters.map(({ rest }) => rest);
     const next = returns.length === 1 ? this.stateOf(returns[0] as Pattern) : undefined;
-    return { state: this.stateOf(pool.choice(inside)), returns, next };
+    return { state: this.stateOf(pool.choice(inside)), returns, next, left: undefined };
   }
 
   /** The step of an attribute's name; undefined when it may not stand here. */
@@ -227,8 +255,11 @@ export class Automaton {
   /** The state of the parent after an end tag; with no indexes, after an element that is not complete. */
   leave(opening: Opening, ends: readonly number[]): State {
     if (opening.next !== undefined) return opening.next;
+    if (opening.left?.ends === ends) return opening.left.state;
     const chosen = ends.length === 0 ? opening.returns : ends.map((index) => opening.returns[index] as Pattern);
-    return this.stateOf(this.pool.choice(chosen));
+    const state = this.stateOf(this.pool.choice(chosen));
+    opening.left = { ends, state };
+    return state;
   }
 
   #stateOrNothing(pattern: Pattern): State | undefined {

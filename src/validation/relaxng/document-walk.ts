@@ -9,8 +9,6 @@ import { IdTable } from "./id-table.ts";
 import type { ExpandedName } from "./name-class.ts";
 import { Report } from "./report.ts";
 
-const ONLY_WHITE_SPACE = /^[ \t\r\n]*$/;
-
 /** How many later siblings are looked through for an element that is missed. */
 const MOST_LATER = 1000;
 
@@ -107,7 +105,7 @@ export class DocumentWalk {
     const key = `${name.namespace} ${name.localName}`;
     if (frame?.awaited?.delete(key) === true) return { opening: adopted, reported: false, misplaced: true };
     if (frame?.misplaced === true) return { opening: adopted, reported: true, misplaced: false };
-    const skipping = automaton.openSkipping(before, name);
+    const skipping = automaton.openSkipping(before, id, name);
     if (skipping !== undefined) {
       const { required } = expectationsOf(before.pattern);
       const later = frame === undefined ? undefined : this.#findLater(frame, before);
@@ -160,12 +158,17 @@ export class DocumentWalk {
   }
 
   #readAttributes(element: XmlElement, atFirst: State): State {
+    if (element.attributes.length === 0) return this.#closeStartTag(element, atFirst);
     let state = atFirst;
-    const context = contextOf(element);
+    const context = new ElementContext(element);
     for (const attribute of element.attributes) {
       if (attribute.namespace !== XMLNS_NAMESPACE)
         state = this.#readAttribute(element, attribute, state, atFirst, context);
     }
+    return this.#closeStartTag(element, state);
+  }
+
+  #closeStartTag(element: XmlElement, state: State): State {
     const closed = this.#automaton.close(state);
     if (closed !== undefined) return closed;
     this.report.attributeMissing(element, expectationsOf(state.pattern).requiredAttributes);
@@ -202,7 +205,7 @@ export class DocumentWalk {
     if (frame.state === undefined) return;
     const mayBeValue = frame.state.holdsData && !frame.hasElements;
     if (mayBeValue) frame.text += text.value;
-    if (ONLY_WHITE_SPACE.test(text.value)) return;
+    if (isWhiteSpace(text.value)) return;
     if (mayBeValue) frame.firstText ??= text;
     else this.#stepOverText(frame, text);
   }
@@ -223,10 +226,10 @@ export class DocumentWalk {
     if (state === undefined || opening === undefined) return;
     const asValue = state.holdsData && !frame.hasElements;
     const ends = asValue
-      ? this.#automaton.endWithText(state, frame.text, contextOf(element))
+      ? this.#automaton.endWithText(state, frame.text, new ElementContext(element))
       : this.#automaton.end(state);
     if (ends.length === 0 && !frame.damaged && !frame.misplaced) {
-      if (asValue && !ONLY_WHITE_SPACE.test(frame.text)) {
+      if (asValue && !isWhiteSpace(frame.text)) {
         this.report.textValue(element, frame.firstText, frame.text, state);
       } else this.report.elementIncomplete(element, state);
     }
@@ -238,12 +241,25 @@ function isNamed(attribute: XmlAttribute, name: ExpandedName): boolean {
   return attribute.localName === name.localName && attribute.namespace === name.namespace;
 }
 
-function contextOf(element: XmlElement): ValueContext {
-  let scope: Map<string, string> | undefined;
-  return {
-    namespaceOf(prefix) {
-      scope ??= inScopeNamespaces(element);
-      return scope.get(prefix);
-    },
-  };
+/** The namespaces in scope on an element, looked up when a value needs them. */
+class ElementContext implements ValueContext {
+  readonly #element: XmlElement;
+  #scope: ReadonlyMap<string, string> | undefined;
+
+  constructor(element: XmlElement) {
+    this.#element = element;
+  }
+
+  namespaceOf(prefix: string): string | undefined {
+    this.#scope ??= inScopeNamespaces(this.#element);
+    return this.#scope.get(prefix);
+  }
+}
+
+function isWhiteSpace(text: string): boolean {
+  for (let index = 0; index < text.length; index++) {
+    const code = text.charCodeAt(index);
+    if (code !== 0x20 && code !== 0x0a && code !== 0x09 && code !== 0x0d) return false;
+  }
+  return true;
 }
