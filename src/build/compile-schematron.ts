@@ -15,7 +15,7 @@ export async function compileSchematron(schemas: string, target: string): Promis
   if (names.length === 0) return false;
   const { transpileSchematron } = await import("../validation/schematron/transpile-schematron.ts");
   const rules = await Promise.all(names.map(async (name) => parseXml(await readFile(join(schemas, name)), name)));
-  const stylesheet = transpileSchematron(rules);
+  const { text: stylesheet } = transpileSchematron(rules);
   const hash = createHash("sha256").update(stylesheet).digest("hex");
   const known = await readFile(`${target}.hash`, "utf8").catch(() => "");
   if (known === hash && (await readFile(target).catch(() => undefined)) !== undefined) return false;

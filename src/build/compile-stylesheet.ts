@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type Diagnostic, DiagnosticError } from "../core/diagnostic.ts";
+import { readCompilerReport } from "../transform/compiler-report.ts";
 
 /**
  * Compiles an entry stylesheet to a SEF file, which `runStylesheet` runs. The target appears whole or not at all.
@@ -66,25 +67,15 @@ export async function stylesheetSources(stylesheet: string): Promise<ReadonlyMap
   return sources;
 }
 
-/** Reads the compiler's report. Lines count from 1, but from 0 where the XML itself is broken. */
 function compileFault(stylesheet: string, sources: readonly string[], report: string): Diagnostic {
-  const said = report.replace(/\s*Failed to compile stylesheet\s*$/, "").trim();
-  const code = /^Error (\w+)/.exec(said)?.[1];
-  const inModule = / on line (\d+) in ([^\s:{]+)/.exec(said);
-  const inXml = / (file:\S+?):? (?:failed:)?(.*) at line (\d+) column \d+/.exec(said);
-  const path =
-    inXml !== null
-      ? fileURLToPath(inXml[1] as string)
-      : modulePath(stylesheet, sources, decodeURI(inModule?.[2] ?? ""));
-  const line = inXml === null ? Number(inModule?.[1] ?? 0) : Number(inXml[3]) + 1;
-  const words = inXml?.[2] ?? said.replace(/^Error .*\n/, "").replace(/ on line \d+ in [^\s:{]+/, "");
+  const { code, line, module = "", words } = readCompilerReport(report);
   return {
-    path,
-    ...(line > 0 ? { place: { start: { line, column: 1, offset: -1 } } } : {}),
+    path: module.startsWith("file:") ? fileURLToPath(module) : modulePath(stylesheet, sources, module),
+    ...(line === undefined ? {} : { place: { start: { line, column: 1, offset: -1 } } }),
     source: "build",
     ruleId: "stylesheet-compile",
     severity: "error",
-    message: `The stylesheet does not compile: ${words.replace(/\s+/g, " ").trim()}${code === undefined ? "" : ` (${code})`}`,
+    message: `The stylesheet does not compile: ${words}${code === undefined ? "" : ` (${code})`}`,
   };
 }
 

@@ -5,10 +5,17 @@ import type { OutputFile } from "../core/output-file.ts";
 import type { TeiDocument } from "../core/tei-document.ts";
 import { readBuilt, readJsonSchema } from "../project/resources.ts";
 import { loadCatalogs, type SchemaCatalogs } from "../project/schemas/catalogs.ts";
-import { schemasOfDocument, schemasOfEdition, schemasOnRequest } from "../project/schemas/choose-schemas.ts";
+import {
+  type PhasedSchema,
+  schemasOfDocument,
+  schemasOfEdition,
+  schemasOnRequest,
+} from "../project/schemas/choose-schemas.ts";
 import { type LoadedSchema, SchemaLibrary } from "../project/schemas/library.ts";
 import { ownGrammar } from "../project/schemas/own-grammar.ts";
 import { SchemaStore } from "../project/schemas/store.ts";
+import { compiledRules } from "../project/schematron.ts";
+import type { Grammar } from "../validation/relaxng/compile-grammar.ts";
 import {
   type ValidationResources,
   validateDocument,
@@ -23,6 +30,8 @@ export interface SchemaRequest {
   /** Paths of OASIS XML Catalogs; they stand for that of an edition. */
   readonly catalogs: readonly string[];
   readonly keepText: (path: string, text: string) => void;
+  /** Tells of a schema, by its path, that its rules are being compiled, which takes seconds. */
+  readonly compiling?: (path: string) => void;
 }
 
 /** Checks documents against their schemas, each of which is read and compiled once. */
@@ -31,7 +40,7 @@ export class Checker {
   readonly #catalogs: SchemaCatalogs | undefined;
   readonly #library: SchemaLibrary;
   readonly #requested: readonly LoadedSchema[] | undefined;
-  readonly #notRun = new Set<string>();
+  readonly #rules = new Map<string, string | undefined>();
   #own: ValidationResources | undefined;
 
   /** Throws a DiagnosticError for a requested schema or catalog that cannot be used. */
@@ -55,8 +64,8 @@ export class Checker {
     const named = this.#requested === undefined ? schemasOfDocument(document.tree, this.#library) : undefined;
     const schemas = this.#requested ?? named?.schemas;
     if (schemas === undefined) return validateDocument(document, this.#ownResources());
-    const doubts = [...(named?.diagnostics ?? []), ...this.#rulesNotRun(schemas)];
-    const resources = resourcesOf(schemas);
+    const { resources, diagnostics } = this.#resourcesOf(schemas);
+    const doubts = [...(named?.diagnostics ?? []), ...diagnostics];
     const isUnchecked = resources.grammars.length + resources.schematron.length === 0;
     const said = isUnchecked ? doubts.map((doubt) => ({ ...doubt, severity: "error" as const })) : doubts;
     return [...said, ...validateForeign(document, resources)];
@@ -77,9 +86,10 @@ export class Checker {
       doubts.push(...(ofDocument?.diagnostics ?? []));
       const choices = [this.#requested, ofDocument?.schemas, ofEdition?.schemas].map((schemas = []) => schemas);
       const named = choices.find(({ length }) => length > 0) ?? [];
-      doubts.push(...this.#rulesNotRun(named));
-      const grammars = choices.map((schemas) => resourcesOf(schemas).grammars).find(({ length }) => length > 0);
-      return { grammars: grammars ?? own.grammars, schematron: [...own.schematron, ...resourcesOf(named).schematron] };
+      const { resources, diagnostics } = this.#resourcesOf(named);
+      doubts.push(...diagnostics);
+      const grammars = choices.map(grammarsOf).find(({ length }) => length > 0);
+      return { grammars: grammars ?? own.grammars, schematron: [...own.schematron, ...resources.schematron] };
     };
     const found = validateEdition(edition, choose);
     return [...doubts, ...found.filter((diagnostic) => !followsFrom(unreadable, diagnostic))];
@@ -106,14 +116,30 @@ export class Checker {
     }
   }
 
-  /** Says of each schema once that its Schematron rules are not run. */
-  #rulesNotRun(schemas: readonly LoadedSchema[]): readonly Diagnostic[] {
-    return schemas.flatMap(({ path, rules }) => {
-      if (rules === undefined || this.#notRun.has(path)) return [];
-      this.#notRun.add(path);
-      const message = "This schema has Schematron rules, which were not run: editio runs only its own so far.";
-      return [{ path, source: "validation", ruleId: "schematron-not-run", severity: "warning" as const, message }];
-    });
+  /** What the schemas bring; what is wrong with the rules of one is said once, and they are left out. */
+  #resourcesOf(schemas: readonly PhasedSchema[]): {
+    readonly resources: ValidationResources;
+    readonly diagnostics: readonly Diagnostic[];
+  } {
+    const schematron: string[] = [];
+    const diagnostics: Diagnostic[] = [];
+    for (const { path, phase, rules } of schemas) {
+      if (rules === undefined) continue;
+      const key = JSON.stringify([path, phase]);
+      if (!this.#rules.has(key)) {
+        try {
+          const announce = (): void => this.#request.compiling?.(path);
+          this.#rules.set(key, compiledRules(rules(), { ...(phase !== undefined && { phase }), announce }));
+        } catch (error) {
+          if (!(error instanceof DiagnosticError)) throw error;
+          this.#rules.set(key, undefined);
+          diagnostics.push(...error.diagnostics);
+        }
+      }
+      const compiled = this.#rules.get(key);
+      if (compiled !== undefined) schematron.push(compiled);
+    }
+    return { resources: { grammars: grammarsOf(schemas), schematron }, diagnostics };
   }
 
   /** The edition's schema and rules as they ship with editio. */
@@ -126,8 +152,8 @@ export class Checker {
   }
 }
 
-function resourcesOf(schemas: readonly LoadedSchema[]): ValidationResources {
-  return { grammars: schemas.flatMap(({ grammar }) => grammar ?? []), schematron: [] };
+function grammarsOf(schemas: readonly LoadedSchema[]): readonly Grammar[] {
+  return schemas.flatMap(({ grammar }) => grammar ?? []);
 }
 
 const CONSEQUENCES: ReadonlySet<string> = new Set(["register-missing", "dangling-reference"]);

@@ -23,7 +23,8 @@ export interface ValidationResources {
 /** Rules of the whole edition that can be run on a document alone. */
 const WITHIN: ReadonlySet<string> = new Set(["duplicate-id", "dangling-reference"]);
 const OF_EDITION: ReadonlySet<string> = new Set(EDITION_RULES.map(({ id }) => id));
-const OF_SCHEMATRON: ReadonlySet<string> = new Set(
+/** editio's own rules in Schematron. */
+const OF_EDITIO: ReadonlySet<string> = new Set(
   RULES.filter(({ source }) => source === "schematron").map(({ id }) => id),
 );
 
@@ -31,7 +32,7 @@ const OF_SCHEMATRON: ReadonlySet<string> = new Set(
 export function validateDocument(document: TeiDocument, resources: ValidationResources): Diagnostic[] {
   const problem = teiRootProblem(document.tree);
   if (problem) return [problem];
-  return validateAlone(document, resources);
+  return validateAlone(document, resources, (rule) => !OF_EDITION.has(rule) || WITHIN.has(rule));
 }
 
 /**
@@ -40,17 +41,23 @@ export function validateDocument(document: TeiDocument, resources: ValidationRes
  */
 export function validateForeign(document: TeiDocument, resources: ValidationResources): Diagnostic[] {
   if (teiRootProblem(document.tree)) return withoutEchoes(validateTree(document.tree, resources));
-  return validateAlone(document, resources);
+  return validateAlone(
+    document,
+    resources,
+    (rule) => WITHIN.has(rule) || !(OF_EDITION.has(rule) || OF_EDITIO.has(rule)),
+  );
 }
 
-function validateAlone(document: TeiDocument, resources: ValidationResources): Diagnostic[] {
+function validateAlone(
+  document: TeiDocument,
+  resources: ValidationResources,
+  wasRun: (rule: string) => boolean,
+): Diagnostic[] {
   const found = [
     ...validateTree(document.tree, resources),
     ...duplicateIdWithin(document.tree),
     ...danglingReferenceWithin(document),
   ];
-  const wasRun = (rule: string): boolean =>
-    WITHIN.has(rule) || (!OF_EDITION.has(rule) && (!OF_SCHEMATRON.has(rule) || resources.schematron.length > 0));
   return withoutEchoes(silence(document.tree, found, wasRun));
 }
 

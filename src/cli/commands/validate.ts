@@ -1,5 +1,6 @@
 import { type Diagnostic, DiagnosticError } from "../../core/diagnostic.ts";
 import type { Invocation } from "../arguments.ts";
+import { withoutControls } from "../display-width.ts";
 import { namedEdition } from "../input.ts";
 import { type Outcome, wrongUse } from "../outcome.ts";
 import { Checker } from "../pipeline.ts";
@@ -20,12 +21,17 @@ export async function validate(
   const format = options.get("format");
   if (options.has("json") && format !== undefined && format !== "json") throw new DiagnosticError([twoFormats(format)]);
   const targets = await findTargets(values, edition);
+  const progress = progressBar(terminal.live, process.stderr);
   const checker = new Checker({
     schemas: lists.get("schema") ?? [],
     catalogs: lists.get("catalog") ?? [],
     keepText: (path, text) => texts.set(path, text),
+    compiling: (path) => {
+      progress.clear();
+      if (!terminal.quiet)
+        process.stderr.write(`Preparing the rules of ${withoutControls(path)}, once for all times …\n`);
+    },
   });
-  const progress = progressBar(terminal.live, process.stderr);
   const { diagnostics: found, files } = checkTargets(targets, { checker, texts, edition, progress });
   const diagnostics = [...checker.diagnostics, ...found];
   const checked = `Checked ${count(files.length, "file")}`;

@@ -1,9 +1,10 @@
 import { createHash, randomUUID } from "node:crypto";
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Grammar } from "../../validation/relaxng/compile-grammar.ts";
 import { readGrammar, writeGrammar } from "../../validation/relaxng/grammar-file.ts";
 import { cacheFolder } from "../cache-folder.ts";
+import { dropOldest } from "../drop-oldest.ts";
 import { readVersion } from "../resources.ts";
 import { findSchema, type SchemaFile, type SchemaPlaces } from "./find-schema.ts";
 
@@ -75,18 +76,10 @@ export class CompiledGrammars {
     try {
       writeFileSync(unfinished, `${head}\n${writeGrammar(grammar, `${key}-${hashOf(head)}`)}`);
       renameSync(unfinished, join(this.folder, key));
-      this.#dropOldest();
+      dropOldest(this.folder, MOST_KEPT);
     } catch {
       rmSync(unfinished, { force: true });
     }
-  }
-
-  #dropOldest(): void {
-    const names = readdirSync(this.folder);
-    if (names.length <= MOST_KEPT) return;
-    const ages = names.map((name) => ({ name, time: statSync(join(this.folder, name)).mtimeMs }));
-    ages.sort((one, other) => other.time - one.time);
-    for (const { name } of ages.slice(MOST_KEPT)) rmSync(join(this.folder, name), { force: true });
   }
 }
 

@@ -1,21 +1,25 @@
-import { DiagnosticError } from "../../core/diagnostic.ts";
 import type { XmlDocument, XmlElement } from "../../core/xml-tree.ts";
-import { lineIndexOf } from "../../xml/locate.ts";
 import { attribute, descendantElements } from "../../xml/tree.ts";
+import { schemaFault } from "./schema-fault.ts";
 import { substitute } from "./xpath-text.ts";
 
 /** Namespace of ISO Schematron (ISO/IEC 19757-3:2020). */
 export const SCHEMATRON_NAMESPACE = "http://purl.oclc.org/dsdl/schematron";
 
-export interface Binding {
+/** Where something stands in the schema: the element that holds its XPath. */
+interface Located {
+  readonly origin: XmlElement;
+}
+
+export interface Binding extends Located {
   readonly name: string;
   readonly value: string;
 }
 
 /** A piece of a message: words, or an XPath whose string value is put in. */
-export type MessagePart = { readonly text: string } | { readonly select: string };
+export type MessagePart = { readonly text: string } | (Located & { readonly select: string });
 
-export interface Test {
+export interface Test extends Located {
   readonly kind: "assert" | "report";
   readonly id?: string;
   readonly test: string;
@@ -25,7 +29,7 @@ export interface Test {
   readonly diagnostics: readonly { readonly id: string; readonly message: readonly MessagePart[] }[];
 }
 
-export interface Rule {
+export interface Rule extends Located {
   readonly context: string;
   readonly role?: string;
   readonly lets: readonly Binding[];
@@ -57,16 +61,15 @@ export interface Schema {
 export function readSchema(document: XmlDocument, phase?: string): Schema {
   const all = [...descendantElements(document)].filter((element) => element.namespace === SCHEMATRON_NAMESPACE);
   const reader: Reader = {
-    document,
     abstractRules: named(all, "rule"),
     abstractPatterns: named(all, "pattern"),
     diagnostics: byId(all.filter((element) => element.localName === "diagnostic")),
   };
   for (const element of all)
     if (element.localName === "include")
-      throw fault(reader, element, "Schematron files cannot include others; put the patterns into this one.");
-  for (const element of all) if (element.localName === "schema") checkBinding(reader, element);
-  const chosen = phaseOf(all, reader, phase);
+      throw schemaFault(element, "Schematron files cannot include others; put the patterns into this one.");
+  for (const element of all) if (element.localName === "schema") checkBinding(element);
+  const chosen = phaseOf(all, phase);
   const namespaces = new Map<string, string>();
   for (const element of all)
     if (element.localName === "ns") namespaces.set(attribute(element, "prefix") ?? "", attribute(element, "uri") ?? "");
@@ -86,7 +89,6 @@ export function readSchema(document: XmlDocument, phase?: string): Schema {
 /** The phase to check; undefined when every pattern is active. */
 function phaseOf(
   all: readonly XmlElement[],
-  reader: Reader,
   wanted: string | undefined,
 ): { readonly active: ReadonlySet<string>; readonly lets: readonly XmlElement[] } | undefined {
   const schema = all.find((element) => element.localName === "schema");
@@ -97,14 +99,14 @@ function phaseOf(
   if (found === undefined) {
     const at = schema ?? all[0];
     if (at === undefined) return undefined;
-    throw fault(reader, at, `There is no phase “${asked}”.`);
+    throw schemaFault(at, `There is no phase “${asked}”.`);
   }
   const patterns = new Set(
     all.filter((element) => element.localName === "pattern").map((element) => attribute(element, "id")),
   );
   const active = childrenOf(found, "active").map((element) => {
     const pattern = attribute(element, "pattern") ?? "";
-    if (!patterns.has(pattern)) throw fault(reader, element, `There is no pattern “${pattern}”.`);
+    if (!patterns.has(pattern)) throw schemaFault(element, `There is no pattern “${pattern}”.`);
     return pattern;
   });
   return { active: new Set(active), lets: childrenOf(found, "let") };
@@ -114,14 +116,13 @@ function phaseOf(
  * A schema that says it is written in another query language than `xslt2` or `xslt3` is refused. One that says nothing is read
  * as XPath 3.1: Schematron embedded in the schemas of the TEI has no `queryBinding`.
  */
-function checkBinding(reader: Reader, schema: XmlElement): void {
+function checkBinding(schema: XmlElement): void {
   const binding = attribute(schema, "queryBinding");
   if (binding === undefined || /^xslt[23]$/i.test(binding)) return;
-  throw fault(reader, schema, `The query language “${binding}” cannot be run; write the rules for xslt2 or xslt3.`);
+  throw schemaFault(schema, `The query language “${binding}” cannot be run; write the rules for xslt2 or xslt3.`);
 }
 
 interface Reader {
-  readonly document: XmlDocument;
   readonly abstractRules: ReadonlyMap<string, XmlElement>;
   readonly abstractPatterns: ReadonlyMap<string, XmlElement>;
   readonly diagnostics: ReadonlyMap<string, XmlElement>;
@@ -135,7 +136,7 @@ function readPattern(element: XmlElement, reader: Reader): Pattern {
     childrenOf(element, "param").map((param) => [attribute(param, "name") ?? "", attribute(param, "value") ?? ""]),
   );
   const body = isA === undefined ? element : reader.abstractPatterns.get(isA);
-  if (body === undefined) throw fault(reader, element, `There is no abstract pattern “${isA}”.`);
+  if (body === undefined) throw schemaFault(element, `There is no abstract pattern “${isA}”.`);
   const id = attribute(element, "id") ?? isA;
   return {
     ...(id === undefined ? {} : { id }),
@@ -149,7 +150,8 @@ function readPattern(element: XmlElement, reader: Reader): Pattern {
 function readRule(element: XmlElement, reader: Reader, parameters: Parameters): Rule {
   const role = attribute(element, "role");
   return {
-    context: substitute(required(reader, element, "context"), parameters),
+    origin: element,
+    context: substitute(required(element, "context"), parameters),
     ...(role === undefined ? {} : { role }),
     ...readBody(element, reader, parameters, []),
   };
@@ -169,8 +171,8 @@ function readBody(
     if (child.localName === "extends") {
       const id = attribute(child, "rule");
       const other = id === undefined ? undefined : reader.abstractRules.get(id);
-      if (other === undefined) throw fault(reader, child, `There is no abstract rule “${id ?? ""}”.`);
-      if (through.includes(other)) throw fault(reader, child, `The abstract rule “${id}” extends itself.`);
+      if (other === undefined) throw schemaFault(child, `There is no abstract rule “${id ?? ""}”.`);
+      if (through.includes(other)) throw schemaFault(child, `The abstract rule “${id}” extends itself.`);
       const body = readBody(other, reader, parameters, [...through, other]);
       lets.push(...body.lets);
       tests.push(...body.tests);
@@ -184,9 +186,10 @@ function readTest(element: XmlElement, reader: Reader, parameters: Parameters): 
   const role = attribute(element, "role");
   const subject = attribute(element, "subject");
   return {
+    origin: element,
     kind: element.localName === "report" ? "report" : "assert",
     ...(id === undefined ? {} : { id }),
-    test: substitute(required(reader, element, "test"), parameters),
+    test: substitute(required(element, "test"), parameters),
     ...(role === undefined ? {} : { role }),
     ...(subject === undefined ? {} : { subject: substitute(subject, parameters) }),
     message: messageOf(element, parameters),
@@ -195,7 +198,7 @@ function readTest(element: XmlElement, reader: Reader, parameters: Parameters): 
       .filter((name) => name !== "")
       .map((name) => {
         const diagnostic = reader.diagnostics.get(name);
-        if (diagnostic === undefined) throw fault(reader, element, `There is no diagnostic “${name}”.`);
+        if (diagnostic === undefined) throw schemaFault(element, `There is no diagnostic “${name}”.`);
         return { id: name, message: messageOf(diagnostic, parameters) };
       }),
   };
@@ -206,10 +209,11 @@ function messageOf(element: XmlElement, parameters: Parameters): MessagePart[] {
   return element.children.flatMap((child): MessagePart[] => {
     if (child.kind === "text") return [{ text: child.value }];
     if (child.kind !== "element" || child.namespace !== SCHEMATRON_NAMESPACE) return [];
-    if (child.localName === "value-of") return [{ select: substitute(attribute(child, "select") ?? "", parameters) }];
+    if (child.localName === "value-of")
+      return [{ origin: child, select: substitute(required(child, "select"), parameters) }];
     if (child.localName === "name") {
       const path = substitute(attribute(child, "path") ?? ".", parameters);
-      return [{ select: `name(${path})` }];
+      return [{ origin: child, select: `name(${path})` }];
     }
     return messageOf(child, parameters);
   });
@@ -233,10 +237,10 @@ function bareTest(element: XmlElement, reader: Reader): Pattern {
     return {
       ...idOf(element.parent),
       lets: [],
-      rules: [{ context, lets: [], tests: [readTest(element, reader, new Map())] }],
+      rules: [{ origin: node, context, lets: [], tests: [readTest(element, reader, new Map())] }],
     };
   }
-  throw fault(reader, element, `This ${element.localName} stands in no rule, so nothing says what it applies to.`);
+  throw schemaFault(element, `This ${element.localName} stands in no rule, so nothing says what it applies to.`);
 }
 
 function idOf(parent: XmlElement | XmlDocument): { readonly id?: string } {
@@ -249,7 +253,8 @@ function idOf(parent: XmlElement | XmlDocument): { readonly id?: string } {
 
 function letsOf(elements: readonly XmlElement[], parameters: Parameters): Binding[] {
   return elements.map((element) => ({
-    name: attribute(element, "name") ?? "",
+    origin: element,
+    name: required(element, "name"),
     value: substitute(attribute(element, "value") ?? "()", parameters),
   }));
 }
@@ -288,24 +293,9 @@ function schematronChildren(element: XmlElement): XmlElement[] {
   );
 }
 
-function required(reader: Reader, element: XmlElement, name: string): string {
+function required(element: XmlElement, name: string): string {
   const value = attribute(element, name);
   if (value === undefined || value.trim() === "")
-    throw fault(reader, element, `This ${element.localName} has no ${name}.`);
+    throw schemaFault(element, `This ${element.localName} has no ${name}.`);
   return value;
-}
-
-function fault(reader: Reader, element: XmlElement, message: string): DiagnosticError {
-  const { document } = reader;
-  const place = element.start < 0 ? undefined : lineIndexOf(document).placeAt(element.start, element.startTagEnd);
-  return new DiagnosticError([
-    {
-      path: document.path,
-      ...(place && { place }),
-      source: "schematron",
-      ruleId: "schematron-schema",
-      severity: "error",
-      message,
-    },
-  ]);
 }

@@ -1,4 +1,4 @@
-import type { XmlDocument } from "../../core/xml-tree.ts";
+import type { XmlDocument, XmlElement } from "../../core/xml-tree.ts";
 import {
   type Binding,
   type MessagePart,
@@ -13,6 +13,18 @@ import { quickPattern, renameVariables } from "./xpath-text.ts";
 /** Namespace of the Schematron Validation Report Language (ISO/IEC 19757-3:2020, annex D). */
 export const SVRL_NAMESPACE = "http://purl.oclc.org/dsdl/svrl";
 
+/** A stylesheet, and for each of its lines the element of a schema whose XPath stands there. */
+export interface RulesStylesheet {
+  readonly text: string;
+  readonly origins: readonly (XmlElement | undefined)[];
+}
+
+/** A line of the stylesheet. */
+interface Line {
+  readonly text: string;
+  readonly origin?: XmlElement;
+}
+
 /**
  * One XSLT 3.0 stylesheet that checks a document against all the schemas in a single walk and gives an SVRL report. In each
  * pattern the first rule whose context matches a node applies; rules of other patterns apply as well (ISO/IEC 19757-3,
@@ -23,13 +35,13 @@ export const SVRL_NAMESPACE = "http://purl.oclc.org/dsdl/svrl";
  *
  * @throws DiagnosticError `schematron-schema` (see `readSchema`); XPath is checked when the stylesheet is compiled
  */
-export function transpileSchematron(documents: readonly XmlDocument[], phase?: string): string {
+export function transpileSchematron(documents: readonly XmlDocument[], phase?: string): RulesStylesheet {
   const schemas = documents.map((document) => readSchema(document, phase));
   const contexts = schemas.flatMap((schema) =>
     schema.patterns.flatMap(({ rules }) => rules.map((rule) => rule.context)),
   );
-  const variables: string[] = [];
-  const templates: string[] = [];
+  const variables: Line[] = [];
+  const templates: Line[][] = [];
   const total = contexts.length;
   for (const [schemaIndex, schema] of schemas.entries()) {
     const schemaNames = renamed(schema.lets, `s${schemaIndex + 1}`);
@@ -44,22 +56,32 @@ export function transpileSchematron(documents: readonly XmlDocument[], phase?: s
       }
     }
   }
-  return `<?xml version="1.0" encoding="UTF-8"?>
-<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:svrl="${SVRL_NAMESPACE}" exclude-result-prefixes="#all">
-<xsl:output method="xml" indent="no"/>
-<xsl:mode name="check" on-no-match="shallow-skip"/>
-${variables.join("\n")}
-<xsl:template match="/">
-<svrl:schematron-output>
-<xsl:apply-templates select="." mode="check"/>
-</svrl:schematron-output>
-</xsl:template>
-<xsl:template match="document-node() | element()" mode="check" priority="-10">
-<xsl:apply-templates select="${visited(contexts)}" mode="check"/>
-</xsl:template>
-${templates.join("\n")}
-</xsl:stylesheet>
-`;
+  const lines: readonly Line[] = [
+    ...HEAD.map(plain),
+    ...variables,
+    plain('<xsl:template match="document-node() | element()" mode="check" priority="-10">'),
+    plain(`<xsl:apply-templates select="${visited(contexts)}" mode="check"/>`),
+    plain("</xsl:template>"),
+    ...templates.flat(),
+    plain("</xsl:stylesheet>"),
+  ];
+  return { text: `${lines.map((line) => line.text).join("\n")}\n`, origins: lines.map(({ origin }) => origin) };
+}
+
+const HEAD: readonly string[] = [
+  '<?xml version="1.0" encoding="UTF-8"?>',
+  `<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:svrl="${SVRL_NAMESPACE}" exclude-result-prefixes="#all">`,
+  '<xsl:output method="xml" indent="no"/>',
+  '<xsl:mode name="check" on-no-match="shallow-skip"/>',
+  '<xsl:template match="/">',
+  "<svrl:schematron-output>",
+  '<xsl:apply-templates select="." mode="check"/>',
+  "</svrl:schematron-output>",
+  "</xsl:template>",
+];
+
+function plain(line: string): Line {
+  return { text: line };
 }
 
 interface Scope {
@@ -71,46 +93,68 @@ interface Scope {
   readonly names: ReadonlyMap<string, string>;
 }
 
-function template(rule: Rule, scope: Scope, priority: number): string {
+function template(rule: Rule, scope: Scope, priority: number): Line[] {
   const local = new Set(rule.lets.map(({ name }) => name));
   const names = new Map([...scope.names].filter(([name]) => !local.has(name)));
   const rename = (xpath: string): string => renameVariables(xpath, names);
-  return `<xsl:template match="${attribute(quickPattern(renameVariables(rule.context, scope.names)))}" mode="check" priority="${priority}"${declarations(scope.schema)}>
-<xsl:param name="svrl:done" as="xs:string*" select="()"/>
-<xsl:if test="not($svrl:done = '${scope.key}')">
-${rule.lets.map((binding) => variable(binding.name, rename(binding.value))).join("\n")}
-${rule.tests.map((test) => finding(test, rule, scope, rename)).join("\n")}
-</xsl:if>
-<xsl:next-match><xsl:with-param name="svrl:done" select="$svrl:done, '${scope.key}'"/></xsl:next-match>
-</xsl:template>`;
+  const match = attribute(quickPattern(renameVariables(rule.context, scope.names)));
+  return [
+    {
+      text: `<xsl:template match="${match}" mode="check" priority="${priority}"${declarations(scope.schema)}>`,
+      origin: rule.origin,
+    },
+    plain('<xsl:param name="svrl:done" as="xs:string*" select="()"/>'),
+    plain(`<xsl:if test="not($svrl:done = '${scope.key}')">`),
+    ...rule.lets.map(({ name, value, origin }) => variable(name, rename(value), origin)),
+    ...rule.tests.flatMap((test) => finding(test, rule, scope, rename)),
+    plain("</xsl:if>"),
+    plain(`<xsl:next-match><xsl:with-param name="svrl:done" select="$svrl:done, '${scope.key}'"/></xsl:next-match>`),
+    plain("</xsl:template>"),
+  ];
 }
 
-function finding(test: Test, rule: Rule, scope: Scope, rename: (xpath: string) => string): string {
+function finding(test: Test, rule: Rule, scope: Scope, rename: (xpath: string) => string): Line[] {
+  const { origin } = test;
   const element = test.kind === "assert" ? "svrl:failed-assert" : "svrl:successful-report";
   const condition = test.kind === "assert" ? `not(${rename(test.test)})` : rename(test.test);
   const role = test.role ?? rule.role;
   const id = test.id ?? scope.pattern.id ?? fileName(scope.schema.path);
   const subject = test.subject === undefined ? "." : `((${rename(test.subject)}), .)[1]`;
-  const body = (parts: readonly MessagePart[]): string =>
-    `<svrl:text>${parts.map((part) => words(part, rename)).join("")}</svrl:text>`;
-  return `<xsl:if test="${attribute(condition)}">
-<${element} id="${literal(id)}"${role === undefined ? "" : ` role="${literal(role)}"`} test="${literal(test.test)}" location="{path(${attribute(subject)})}">
-${body(test.message)}${test.diagnostics.map(({ id: diagnostic, message }) => `<svrl:diagnostic-reference diagnostic="${literal(diagnostic)}">${body(message)}</svrl:diagnostic-reference>`).join("")}
-</${element}>
-</xsl:if>`;
+  const roleOf = role === undefined ? "" : ` role="${literal(role)}"`;
+  const body = (parts: readonly MessagePart[]): Line[] => [
+    plain("<svrl:text>"),
+    ...parts.map((part) => words(part, rename)),
+    plain("</svrl:text>"),
+  ];
+  return [
+    { text: `<xsl:if test="${attribute(condition)}">`, origin },
+    {
+      text: `<${element} id="${literal(id)}"${roleOf} test="${literal(test.test)}" location="{path(${attribute(subject)})}">`,
+      origin,
+    },
+    ...body(test.message),
+    ...test.diagnostics.flatMap((diagnostic) => [
+      plain(`<svrl:diagnostic-reference diagnostic="${literal(diagnostic.id)}">`),
+      ...body(diagnostic.message),
+      plain("</svrl:diagnostic-reference>"),
+    ]),
+    plain(`</${element}>`),
+    plain("</xsl:if>"),
+  ];
 }
 
-function words(part: MessagePart, rename: (xpath: string) => string): string {
-  if ("text" in part) return `<xsl:text>${text(part.text)}</xsl:text>`;
-  return `<xsl:value-of select="${attribute(rename(part.select))}"/>`;
+function words(part: MessagePart, rename: (xpath: string) => string): Line {
+  if ("text" in part) return plain(`<xsl:text>${text(part.text)}</xsl:text>`);
+  return { text: `<xsl:value-of select="${attribute(rename(part.select))}"/>`, origin: part.origin };
 }
 
-function globalVariable(binding: Binding, names: ReadonlyMap<string, string>, schema: Schema): string {
-  return variable(names.get(binding.name) ?? binding.name, renameVariables(binding.value, names), declarations(schema));
+function globalVariable(binding: Binding, names: ReadonlyMap<string, string>, schema: Schema): Line {
+  const { name, value, origin } = binding;
+  return variable(names.get(name) ?? name, renameVariables(value, names), origin, declarations(schema));
 }
 
-function variable(name: string, value: string, namespaces = ""): string {
-  return `<xsl:variable name="${attribute(name)}" select="${attribute(value)}"${namespaces}/>`;
+function variable(name: string, value: string, origin: XmlElement, namespaces = ""): Line {
+  return { text: `<xsl:variable name="${attribute(name)}" select="${attribute(value)}"${namespaces}/>`, origin };
 }
 
 function renamed(lets: readonly Binding[], prefix: string): Map<string, string> {
@@ -149,5 +193,5 @@ function literal(value: string): string {
 }
 
 function text(value: string): string {
-  return value.replace(/[&<>]/g, (character) => `&#${character.charCodeAt(0)};`);
+  return value.replace(/[&<>\n\r]/g, (character) => `&#${character.charCodeAt(0)};`);
 }

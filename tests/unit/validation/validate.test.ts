@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import type { Edition } from "../../../src/core/edition.ts";
 import type { TeiDocument } from "../../../src/core/tei-document.ts";
 import { compileGrammar } from "../../../src/validation/relaxng/compile-grammar.ts";
-import { validateDocument, validateEdition } from "../../../src/validation/validate.ts";
+import { validateDocument, validateEdition, validateForeign } from "../../../src/validation/validate.ts";
 import { parseXml } from "../../../src/xml/parse.ts";
 import { PROJECT } from "../../sample-edition.ts";
 
@@ -50,6 +50,12 @@ describe("validateDocument", () => {
 
   it("leaves a value that is no date at all to the schema", () => {
     expect(rulesOf(changed('when="1970-10-31"', 'when="31 October 1970"'))).toEqual(["attribute-value"]);
+  });
+
+  it("calls an instruction to ignore a rule unused only where the rule was run", () => {
+    const text = `<?editio-ignore rule="date-exists" reason="test"?>${telegram.replace(/^<\?xml[^>]*\?>/, "")}`;
+    expect(rulesOf(text)).toEqual(["ignore-unused"]);
+    expect(validateForeign(document(text), RESOURCES)).toEqual([]);
   });
 
   it("reports an id given twice once, at the second place", () => {

@@ -60,7 +60,7 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "editio-schematron-"));
   const target = join(folder, "rules.sef.json");
   const schemas = [parseXml(FIRST, "first.sch"), parseXml(SECOND, "second.sch"), parseXml(EMBEDDED, "m.odd")];
-  await compileStylesheetText(transpileSchematron(schemas), "rules.xsl", target);
+  await compileStylesheetText(transpileSchematron(schemas).text, "rules.xsl", target);
   sef = readFileSync(target, "utf8");
 }, 60_000);
 
@@ -144,7 +144,7 @@ describe("a schema with phases", () => {
 
   it("reports by the rules of the phase alone", async () => {
     const target = join(folder, "phased.sef.json");
-    const stylesheet = transpileSchematron([parseXml(phased('defaultPhase="quick"'), "phased.sch")]);
+    const stylesheet = transpileSchematron([parseXml(phased('defaultPhase="quick"'), "phased.sch")]).text;
     await compileStylesheetText(stylesheet, "phased.xsl", target);
     const document = parseXml('<doc xmlns="urn:test"><one/><two/><three/></doc>', "doc.xml");
     expect(runSchematron(document, readFileSync(target, "utf8")).map(({ ruleId }) => ruleId)).toEqual(["one"]);
