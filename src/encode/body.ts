@@ -1,9 +1,10 @@
 import { type Closer, readCloser } from "./closer.ts";
 import type { LaidOutBlock } from "./layouts/layout.ts";
 import { type Markup, markedUp, plainText } from "./markup.ts";
+import { isParagraph, writeBlocks } from "./structure.ts";
 import { element, type TeiContent, type TeiElement } from "./tei-builder.ts";
 
-/** The body of a document: its paragraphs and, where there is one, its closer. */
+/** The body of a document: its blocks and, where there is one, its closer. */
 export interface Body {
   readonly paragraphs: readonly LaidOutBlock[];
   readonly closer?: { readonly parts: Closer };
@@ -13,7 +14,7 @@ export interface Body {
 export function readBody(markup: Markup, blocks: readonly LaidOutBlock[]): Body {
   const paragraphs = blocks.filter(({ role }) => role === "paragraph");
   const last = paragraphs.at(-1);
-  const parts = last && paragraphs.length > 1 ? readCloser(markup.source, last) : undefined;
+  const parts = last && isParagraph(last) && paragraphs.length > 1 ? readCloser(markup.source, last) : undefined;
   return last && parts ? { paragraphs: paragraphs.slice(0, -1), closer: { parts } } : { paragraphs };
 }
 
@@ -27,20 +28,18 @@ export interface TextProperties {
   readonly language: string;
 }
 
-/** The `text` element. Paragraphs are numbered and have ids, so that they can be cited. */
+/** The `text` element. */
 export function writeText(
   markup: Markup,
   body: Body,
   { genre, corresp, translated, language }: TextProperties,
 ): TeiElement {
-  const paragraphs = body.paragraphs.map((block, index) =>
-    element("p", { "xml:id": `p${index + 1}`, n: String(index + 1) }, ...markedUp(markup, block)),
-  );
+  const blocks = writeBlocks(markup, body.paragraphs);
   const closer = body.closer && element("closer", {}, ...closerContent(markup, body.closer.parts));
   return element(
     "text",
     { type: translated ? "translation" : undefined, "xml:lang": language },
-    element("body", {}, element("div", { type: genre ?? "document", corresp }, ...paragraphs, closer)),
+    element("body", {}, element("div", { type: genre ?? "document", corresp }, ...blocks, closer)),
   );
 }
 

@@ -24,7 +24,7 @@ export function readCloser(source: SourceText, block: Block): Closer | undefined
   if (text.length > LONGEST) return undefined;
   const date = dates.recognise(text)[0];
   if (!date || !BEFORE_DATE.test(text.slice(0, date.start))) return undefined;
-  const gap = /^[\s\u00A0]*/.exec(text.slice(date.end))?.[0].length ?? 0;
+  const gap = /^[ \t\r\n\u00A0]*/.exec(text.slice(date.end))?.[0].length ?? 0;
   const signedStart = date.end + gap;
   const signature = text.slice(signedStart);
   const dateline = { start: block.start, end: block.start + date.end };

@@ -1,34 +1,35 @@
-import type { Annotation } from "../core/annotation.ts";
+import type { Range } from "./metadata.ts";
 import { inDocumentOrder } from "./resolve-overlaps.ts";
 
 /** A stretch of text, or a mark with what it contains. */
-export type Embedded = string | EmbeddedMark;
+export type Embedded<Mark> = string | EmbeddedMark<Mark>;
 
-export interface EmbeddedMark {
-  readonly annotation: Annotation;
-  readonly children: readonly Embedded[];
+interface EmbeddedMark<Mark> {
+  readonly mark: Mark;
+  readonly children: readonly Embedded<Mark>[];
 }
 
 /**
  * Turns stand-off marks into a tree: the characters from `start` to `end` of `text`, in order and unchanged, with the
- * annotations that lie within as nodes. The annotations must nest (see `resolveOverlaps`); one that crosses another or
- * the range's borders is left out and returned in `lost`.
+ * marks that lie within as nodes. The marks must nest (see `resolveOverlaps` and `nestSpans`); one that crosses another
+ * or the range's borders is left out and returned in `lost`.
  */
-export function embed(
+export function embed<Mark extends Range>(
   text: string,
-  range: { readonly start: number; readonly end: number },
-  annotations: readonly Annotation[],
-): { readonly children: Embedded[]; readonly lost: Annotation[] } {
-  const lost: Annotation[] = [];
-  const root = { end: range.end, children: [] as Embedded[] };
-  const open: { readonly end: number; readonly children: Embedded[] }[] = [root];
+  range: Range,
+  marks: readonly Mark[],
+): { readonly children: Embedded<Mark>[]; readonly lost: Mark[] } {
+  type Open = { readonly end: number; readonly children: Embedded<Mark>[] };
+  const lost: Mark[] = [];
+  const root: Open = { end: range.end, children: [] };
+  const open: Open[] = [root];
   let at = range.start;
 
   const copyTo = (offset: number): void => {
     if (offset > at) innermost().children.push(text.slice(at, offset));
     at = Math.max(at, offset);
   };
-  const innermost = (): { readonly end: number; readonly children: Embedded[] } => open.at(-1) ?? root;
+  const innermost = (): Open => open.at(-1) ?? root;
   const closeUntil = (offset: number): void => {
     while (open.length > 1 && innermost().end <= offset) {
       copyTo(innermost().end);
@@ -36,17 +37,17 @@ export function embed(
     }
   };
 
-  for (const annotation of inDocumentOrder(annotations)) {
-    if (annotation.end <= range.start || annotation.start >= range.end) continue;
-    closeUntil(annotation.start);
-    if (annotation.start < range.start || annotation.end > innermost().end || annotation.end <= annotation.start) {
-      lost.push(annotation);
+  for (const mark of inDocumentOrder(marks)) {
+    if (mark.end <= range.start || mark.start >= range.end) continue;
+    closeUntil(mark.start);
+    if (mark.start < range.start || mark.end > innermost().end || mark.end <= mark.start) {
+      lost.push(mark);
       continue;
     }
-    copyTo(annotation.start);
-    const mark = { annotation, end: annotation.end, children: [] as Embedded[] };
-    innermost().children.push(mark);
-    open.push(mark);
+    copyTo(mark.start);
+    const embedded = { mark, end: mark.end, children: [] };
+    innermost().children.push(embedded);
+    open.push(embedded);
   }
   closeUntil(range.end);
   copyTo(range.end);

@@ -2,17 +2,18 @@ import type { Annotation } from "../core/annotation.ts";
 import type { Decision, OriginalLanguageDecision } from "../core/decisions.ts";
 import type { Diagnostic } from "../core/diagnostic.ts";
 import type { EditionConfig, RegisterRecord } from "../core/edition.ts";
+import { foldWhiteSpace } from "../core/text.ts";
 import { annotate } from "./annotate.ts";
 import { decisionsFor } from "./apply-decisions.ts";
 import { readBody, writeText } from "./body.ts";
-import { hasCorrespondence, type Responsible, SOFTWARE_ID, writeHeader } from "./header.ts";
+import { type HeaderSource, hasCorrespondence, type Responsible, SOFTWARE_ID, writeHeader } from "./header.ts";
 import { layOut } from "./lay-out.ts";
 import { chooseLayout } from "./layouts/index.ts";
 import type { LaidOutBlock, Layout } from "./layouts/layout.ts";
 import type { Markup } from "./markup.ts";
 import { type Metadata, readMetadata } from "./metadata.ts";
 import { readText } from "./readers/text.ts";
-import { blockText, encodeDiagnostic, type ReadPage, type SourceText } from "./source-text.ts";
+import { blockText, encodeDiagnostic, type LeftOut, type ReadPage, type SourceText } from "./source-text.ts";
 import { element, writeTei } from "./tei-builder.ts";
 import { verifyText } from "./verify-text.ts";
 
@@ -85,6 +86,7 @@ export function encodePage(page: ReadPage, input: Omit<EncodeInput, "bytes">, co
   const markup: Markup = {
     source,
     annotations,
+    spans: page.spans,
     recordUri: recordUris(context),
     respUri: (resp) => (resp.startsWith(EDITOR) ? `#${editorId(resp.slice(EDITOR.length))}` : undefined),
   };
@@ -103,7 +105,7 @@ export function encodePage(page: ReadPage, input: Omit<EncodeInput, "bytes">, co
     language,
     ...(original && { original: { ...original, resp: editorId(original.by) } }),
     responsible: responsible(decisions),
-    leftOut: blocks.filter(({ role }) => LEFT_OUT.has(role)),
+    leftOut: wordsLeftOut(page, blocks),
     sourceFile: input.sourceFile ?? input.path,
     version: VERSION,
   });
@@ -122,6 +124,7 @@ export function encodePage(page: ReadPage, input: Omit<EncodeInput, "bytes">, co
     bodyText,
     diagnostics: [
       ...page.diagnostics,
+      ...page.leftOut.map((part) => partLeftOut(source, part)),
       ...(laidOut.orderless ? [orderless(source, blocks, layout)] : []),
       ...summaryByPosition(source, blocks, layout),
       ...losses(source, metadata, blocks),
@@ -132,6 +135,18 @@ export function encodePage(page: ReadPage, input: Omit<EncodeInput, "bytes">, co
 
 /** What of a page is neither text nor metadata. */
 const LEFT_OUT: ReadonlySet<LaidOutBlock["role"]> = new Set(["navigation", "boilerplate", "label"]);
+
+/** The words of a page that stand neither in the text nor in the header, in the order of the source. */
+function wordsLeftOut({ source, leftOut }: ReadPage, blocks: readonly LaidOutBlock[]): HeaderSource["leftOut"] {
+  const inBlocks = blocks
+    .filter(({ role }) => LEFT_OUT.has(role))
+    .map((block) => ({
+      text: foldWhiteSpace(blockText(source, block)),
+      line: source.lines.pointAt(block.start).line,
+    }));
+  const beside = leftOut.map(({ text, place }) => ({ text, line: place.start.line }));
+  return [...inBlocks, ...beside].sort((one, other) => one.line - other.line);
+}
 
 /** The version that is written into `application/@version`. */
 export const VERSION = "0.1.0";
@@ -186,6 +201,21 @@ function orderless(source: SourceText, blocks: readonly LaidOutBlock[], { id }: 
   const fix = "Name another layout with --layout, or take out of the page what is not the document.";
   return encodeDiagnostic(source, blocks[0], "warning", "layout-does-not-fit", message, fix);
 }
+
+/** Words that a reader left out are quoted, so that an editor sees at once whether they belong to the document. */
+function partLeftOut(source: SourceText, { what, text, place }: LeftOut): Diagnostic {
+  const quoted = text.length > LONGEST_QUOTE ? `${text.slice(0, LONGEST_QUOTE).trimEnd()} …` : text;
+  return {
+    path: source.path,
+    place,
+    source: "encode",
+    ruleId: "part-left-out",
+    severity: "info",
+    message: `${what} was left out: “${quoted}”.`,
+  };
+}
+
+const LONGEST_QUOTE = 80;
 
 /** A summary that nothing but its place tells from the text is a doubt: an editor must see that it is one. */
 function summaryByPosition(source: SourceText, blocks: readonly LaidOutBlock[], { orders }: Layout): Diagnostic[] {

@@ -1,11 +1,11 @@
 import type { Annotation } from "../core/annotation.ts";
 import type { OriginalLanguageDecision } from "../core/decisions.ts";
 import type { EditionConfig } from "../core/edition.ts";
-import { foldWhiteSpace } from "../core/text.ts";
 import type { Body } from "./body.ts";
 import type { Layout } from "./layouts/layout.ts";
 import { annotationAttributes, type Markup, markedUp, plainText } from "./markup.ts";
 import type { Metadata, Range } from "./metadata.ts";
+import { isParagraph } from "./structure.ts";
 import { element, type TeiContent, type TeiElement } from "./tei-builder.ts";
 
 /** Somebody or something answerable for marks, with the id that `@resp` points to. */
@@ -28,8 +28,8 @@ export interface HeaderSource {
   readonly language: string;
   readonly original?: OriginalLanguageDecision & { readonly resp: string };
   readonly responsible: readonly Responsible[];
-  /** What of the page is neither text nor metadata. */
-  readonly leftOut: readonly Range[];
+  /** What of the page is neither text nor metadata: its words, and the line or paragraph of the source. */
+  readonly leftOut: readonly { readonly text: string; readonly line: number }[];
   /** Path of the source file, relative to the edition's folder. */
   readonly sourceFile: string;
   readonly version: string;
@@ -78,7 +78,7 @@ function titleStmt({ id, markup, metadata, responsible }: HeaderSource): TeiElem
 }
 
 function extent({ body }: HeaderSource): TeiElement {
-  const count = body.paragraphs.length;
+  const count = body.paragraphs.filter(isParagraph).length;
   const text = count === 1 ? "1 paragraph" : `${count} paragraphs`;
   return element("extent", {}, element("measure", { unit: "paragraph", quantity: String(count) }, text));
 }
@@ -175,10 +175,8 @@ function repositoryAttributes(markup: Markup, { start, end }: Range): Record<str
 }
 
 function encodingDesc({ markup, metadata, leftOut, version }: HeaderSource): TeiElement {
-  const lines = markup.source.lines;
-  const quoted = leftOut.map(
-    (range) => `“${foldWhiteSpace(plainText(markup, range))}” (line ${lines.pointAt(range.start).line})`,
-  );
+  const unit = markup.source.lineIs ?? "line";
+  const quoted = leftOut.map(({ text, line }) => `“${text}” (${unit} ${line})`);
   return element(
     "encodingDesc",
     {},

@@ -35,9 +35,11 @@ export function resolveOverlaps(proposals: readonly Annotation[]): Annotation[] 
   return inDocumentOrder(chosen);
 }
 
-/** Annotations by start, the longer first. */
-export function inDocumentOrder(annotations: readonly Annotation[]): Annotation[] {
-  return [...annotations].sort((one, other) => one.start - other.start || other.end - one.end);
+/** Marks by start, the longer first. */
+export function inDocumentOrder<Mark extends { readonly start: number; readonly end: number }>(
+  marks: readonly Mark[],
+): Mark[] {
+  return [...marks].sort((one, other) => one.start - other.start || other.end - one.end);
 }
 
 function compatible(one: Annotation, other: Annotation): boolean {

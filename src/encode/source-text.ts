@@ -11,6 +11,8 @@ export interface SourceText {
   /** The document's id: the file's name without its ending. */
   readonly id: string;
   readonly text: string;
+  /** The file's own characters, where it is a text file: what a report quotes lines from. */
+  readonly fileText?: string;
   /** Lines of the file, or of what `lineIs` says. */
   readonly lines: SourceLines;
   /** What a line number counts: a DOCX file has no lines, so its paragraphs are numbered. */
@@ -23,22 +25,40 @@ export interface SourceLines {
   placeAt(start: number, end?: number): Place;
 }
 
-/** What a block is by the mark-up of its file: never guessed from its words. */
-export type BlockStructure =
-  | { readonly kind: "heading"; readonly level: number }
-  /** `label` is what the list prints before the item; `depth` counts from 1. */
-  | { readonly kind: "item"; readonly list: number; readonly depth: number; readonly label?: string }
-  /** `table`, `row` and `column` count from 1. */
+/**
+ * Something that holds blocks by the mark-up of the file. Two blocks stand in the same container when their containers
+ * are the same object.
+ */
+export type Container =
+  | { readonly kind: "list"; readonly numbered: boolean }
+  /** `n` is the number that the list gives the item, where it is not among the item's characters. */
+  | { readonly kind: "item"; readonly n?: string }
+  /** The term that an item of a list of terms explains. */
+  | { readonly kind: "term" }
+  | { readonly kind: "table" }
+  /** `cells` is how many cells the row has, empty ones included. */
+  | { readonly kind: "row"; readonly cells: number }
+  /** `column` counts the cells of the row from 1; `columns` and `rows` are how far it spans. */
   | {
       readonly kind: "cell";
-      readonly table: number;
-      readonly row: number;
       readonly column: number;
+      readonly columns: number;
+      readonly rows: number;
       readonly isHead: boolean;
     }
-  /** The text of a footnote; pointers to it are spans of kind `note`. */
-  | { readonly kind: "note"; readonly id: string }
-  | { readonly kind: "quotation" };
+  | { readonly kind: "quotation" }
+  /** The text of a footnote; spans of kind `note` with its `id` as their target point to it. */
+  | { readonly kind: "note"; readonly id: string; readonly n?: string };
+
+/** What a block is by the mark-up of its file: never guessed from its words. */
+export interface BlockStructure {
+  /** What the block stands in, from the outside in. */
+  readonly within: readonly Container[];
+  /** Level of a heading, 1 the highest. */
+  readonly heading?: number;
+  /** The block is a field that the file has beside its text, such as another column of a record. */
+  readonly field?: string;
+}
 
 /**
  * A block of a source: one paragraph, heading, label or line that stands by itself. `start` and `end` are offsets into
@@ -52,7 +72,7 @@ export interface Block {
   readonly structure?: BlockStructure;
 }
 
-/** How a stretch of the text is set in its file. Spans of different kinds may cross. */
+/** How a stretch of the text is set in its file. Spans may cross; none reaches over the end of a block. */
 export interface InlineSpan {
   readonly start: number;
   readonly end: number;
@@ -60,14 +80,27 @@ export interface InlineSpan {
     | "bold"
     | "italic"
     | "underline"
-    | "strike"
+    | "strikethrough"
     | "superscript"
     | "subscript"
     | "small-caps"
+    | "typewriter"
+    | "quoted"
     | "link"
-    | "note";
+    | "note"
+    /** A line end that the file asks for; the span holds the line feed that stands for it. */
+    | "break";
   /** Address of a link; id of a note. */
   readonly target?: string;
+}
+
+/** Words of the file that are not of the document, such as a site's navigation: not in the text, but reported. */
+export interface LeftOut {
+  /** What it is, as it stands at the start of a sentence: "Navigation of the site". */
+  readonly what: string;
+  /** Its words, white space folded. */
+  readonly text: string;
+  readonly place: Place;
 }
 
 /** What every reader gives: the characters and the blocks they stand in, in order, without overlap. */
@@ -75,14 +108,13 @@ export interface ReadPage {
   readonly source: SourceText;
   readonly blocks: readonly Block[];
   readonly spans: readonly InlineSpan[];
-  /** Fields that the file has beside its text, such as the other columns of a record. */
-  readonly fields: readonly { readonly name: string; readonly value: string }[];
-  /** Doubts and losses, such as a guessed encoding or furniture of a page that was left out. */
+  readonly leftOut: readonly LeftOut[];
+  /** Doubts and losses, such as a guessed encoding. */
   readonly diagnostics: readonly Diagnostic[];
 }
 
 export function makeSourceText(path: string, id: string, text: string): SourceText {
-  return { path, id, text, lines: new LineIndex(text) };
+  return { path, id, text, fileText: text, lines: new LineIndex(text) };
 }
 
 /** The characters of a block, as they stand in the source. */

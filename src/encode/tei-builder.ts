@@ -26,7 +26,7 @@ const INDENTED: ReadonlySet<string> = new Set(
     "TEI teiHeader fileDesc titleStmt respStmt extent publicationStmt availability notesStmt sourceDesc msDesc " +
     "msIdentifier msContents physDesc additional adminInfo encodingDesc appInfo application samplingDecl editorialDecl " +
     "correction normalization hyphenation interpretation classDecl taxonomy category profileDesc creation langUsage " +
-    "abstract textClass correspDesc correspAction revisionDesc text body div bibl"
+    "abstract textClass correspDesc correspAction revisionDesc text body div bibl list table row"
   ).split(" "),
 );
 

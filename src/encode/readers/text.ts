@@ -19,7 +19,7 @@ export function readText(bytes: Uint8Array, path: string, id: string): ReadPage 
       refusal(path, "source-empty", "The file is empty: it holds no text.", "Save the document's text in it."),
     ]);
   }
-  return { source, blocks, spans: [], fields: [], diagnostics: [] };
+  return { source, blocks, spans: [], leftOut: [], diagnostics: [] };
 }
 
 function refusal(path: string, ruleId: string, message: string, fix: string): Diagnostic {

@@ -10,9 +10,9 @@ const mark = (start: number, end: number, type: Annotation["type"] = "orgName", 
   resp,
 });
 
-function show(parts: readonly Embedded[]): string {
+function show(parts: readonly Embedded<Annotation>[]): string {
   return parts
-    .map((part) => (typeof part === "string" ? part : `<${part.annotation.type}>${show(part.children)}</>`))
+    .map((part) => (typeof part === "string" ? part : `<${part.mark.type}>${show(part.children)}</>`))
     .join("");
 }
 

@@ -82,6 +82,16 @@ describe("the telegram", () => {
 });
 
 describe("encode", () => {
+  it("keeps a line separator after the date of a closer, which is no white space of XML", () => {
+    const { tei, bodyText } = encode({
+      path: "a.txt",
+      bytes: bytes("Title\n\nText.\n\nOctober 31, 1970 \u2028"),
+      id: "a",
+    });
+    expect(bodyTextOf(tei, "a")).toBe(foldWhiteSpace(bodyText.join("\n")));
+    expect(bodyTextOf(tei, "a")).toContain("\u2028");
+  });
+
   it("reports a decision whose words do not stand in the source", () => {
     const decision = {
       action: "mark",
