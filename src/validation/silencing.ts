@@ -1,5 +1,5 @@
 import type { Diagnostic } from "../core/diagnostic.ts";
-import type { LineIndex } from "../core/text.ts";
+import type { Lines } from "../core/text.ts";
 import type { XmlDocument, XmlParent, XmlProcessingInstruction } from "../core/xml-tree.ts";
 import { lineIndexOf } from "../xml/locate.ts";
 import { descendants } from "../xml/tree.ts";
@@ -121,7 +121,7 @@ function pseudoAttributes(data: string): ReadonlyMap<string, string> | undefined
   return data.replace(pair, "").trim() === "" ? found : undefined;
 }
 
-function counted(tree: XmlDocument, lines: LineIndex, silencings: readonly Silencing[], total: number): Diagnostic[] {
+function counted(tree: XmlDocument, lines: Lines, silencings: readonly Silencing[], total: number): Diagnostic[] {
   const first = silencings.find(({ count }) => count > 0);
   if (first === undefined) return [];
   const byRule = new Map<string, number>();
@@ -133,7 +133,7 @@ function counted(tree: XmlDocument, lines: LineIndex, silencings: readonly Silen
 
 function about(
   tree: XmlDocument,
-  lines: LineIndex,
+  lines: Lines,
   { start, end }: XmlProcessingInstruction,
   ruleId: string,
   severity: Diagnostic["severity"],

@@ -1,6 +1,6 @@
 import { isAscii, isUtf8, transcode } from "node:buffer";
 import { type Diagnostic, DiagnosticError } from "../core/diagnostic.ts";
-import { LineIndex } from "../core/text.ts";
+import { LineStarts } from "../core/text.ts";
 
 /** A file's characters and how they were encoded. */
 export interface DecodedText {
@@ -54,35 +54,84 @@ export function encodingLabel(encoding: string): { readonly name: string; readon
  * not fit), `xml-binary`, `xml-too-large`.
  */
 export function decodeXml(bytes: Uint8Array, path: string, encoding?: string): DecodedText {
-  const mark = markOf(bytes);
-  const body = mark === undefined ? bytes : bytes.subarray(mark.length);
-  const family = mark?.encoding ?? guessFamily(body);
+  const decoder = new XmlDecoder(bytes, path, encoding);
+  const text = tooLargeIsAProblem(path, () => decoder.decode(bytes, true, new LineStarts()));
+  return { text, encoding: decoder.encoding, byteOrderMark: decoder.byteOrderMark };
+}
+
+/** Makes the characters of the next bytes; with `last` none come after them. `before` are the lines of the text so far. */
+type Decode = (bytes: Uint8Array, last: boolean, before: LineStarts) => string;
+
+/** How many bytes of a file tell its encoding. */
+export const TELLING_BYTES = 4096;
+
+/** Decodes the bytes of an XML file as they come, as `decodeXml` says. */
+export class XmlDecoder {
+  /** As `DecodedText` has it. */
+  readonly encoding: string;
+  readonly byteOrderMark: boolean;
+  readonly #decode: Decode;
+  /** Bytes of the byte-order mark that are still to be passed over. */
+  #mark: number;
+
+  /** `start` are the first TELLING_BYTES of the file at least, or all. */
+  constructor(start: Uint8Array, path: string, encoding?: string) {
+    const mark = markOf(start);
+    const body = mark === undefined ? start : start.subarray(mark.length);
+    const family = familyOf(mark?.encoding ?? guessFamily(body), body, path);
+    const chosen = (encoding ?? declaredEncoding(body, family))?.toLowerCase();
+    this.byteOrderMark = mark !== undefined;
+    this.#mark = mark?.length ?? 0;
+    if (family !== "utf-8") {
+      checkUtf16(family, chosen, path);
+      this.encoding = family;
+      this.#decode = utf16Decoder(family, path);
+    } else if (chosen === undefined || chosen === "utf-8" || chosen === "utf8") {
+      this.encoding = "utf-8";
+      this.#decode = utf8Decoder(path, chosen !== undefined);
+    } else {
+      checkLegacy(chosen, mark !== undefined, path);
+      this.encoding = chosen;
+      this.#decode = legacyDecoder(chosen, path);
+    }
+  }
+
+  /**
+   * The characters of the next bytes, never half of one; `last` says that no more come, `before` are the lines of the text
+   * so far. Throws `xml-encoding`, after which it can go on no further.
+   */
+  decode(bytes: Uint8Array, last: boolean, before: LineStarts): string {
+    const body = this.#mark === 0 ? bytes : bytes.subarray(this.#mark);
+    this.#mark = 0;
+    return this.#decode(body, last, before);
+  }
+}
+
+function familyOf(family: string | undefined, body: Uint8Array, path: string): string {
   if (family === undefined || family.startsWith("utf-32")) {
     throw problem(path, "xml-encoding", `The file is encoded in ${family ?? "an unknown way"}, which is not read.`, {
       fix: "Save it as UTF-8.",
     });
   }
   if (family === "utf-8" && looksBinary(body)) throw binary(path);
-  const declared = declaredEncoding(body, family);
-  const chosen = (encoding ?? declared)?.toLowerCase();
-  if (family.startsWith("utf-16")) {
-    if (chosen !== undefined && !/^(?:utf-16(?:[lb]e)?|iso-10646-ucs-2|ucs-2)$/.test(chosen)) {
-      throw problem(path, "xml-encoding", `The file says that its encoding is ${chosen}, but it is UTF-16.`, {
-        fix: "Correct the encoding in the first line.",
-      });
-    }
-    const contradicts = (chosen === "utf-16le" || chosen === "utf-16be") && chosen !== family;
-    if (contradicts) {
-      throw problem(path, "xml-encoding", `The file says that its encoding is ${chosen}, but it is ${family}.`, {
-        fix: "Correct the encoding in the first line.",
-      });
-    }
-    return { text: decodeUtf16(body, family, path), encoding: family, byteOrderMark: mark !== undefined };
+  return family;
+}
+
+function checkUtf16(family: string, chosen: string | undefined, path: string): void {
+  if (chosen !== undefined && !/^(?:utf-16(?:[lb]e)?|iso-10646-ucs-2|ucs-2)$/.test(chosen)) {
+    throw problem(path, "xml-encoding", `The file says that its encoding is ${chosen}, but it is UTF-16.`, {
+      fix: "Correct the encoding in the first line.",
+    });
   }
-  if (chosen === undefined || chosen === "utf-8" || chosen === "utf8") {
-    return { text: decodeUtf8(body, path, chosen !== undefined), encoding: "utf-8", byteOrderMark: mark !== undefined };
+  if ((chosen === "utf-16le" || chosen === "utf-16be") && chosen !== family) {
+    throw problem(path, "xml-encoding", `The file says that its encoding is ${chosen}, but it is ${family}.`, {
+      fix: "Correct the encoding in the first line.",
+    });
   }
-  if (mark !== undefined) {
+}
+
+function checkLegacy(chosen: string, byteOrderMark: boolean, path: string): void {
+  if (byteOrderMark) {
     throw problem(path, "xml-encoding", `The file says that its encoding is ${chosen}, but it begins as UTF-8.`, {
       fix: "Correct the encoding in the first line to UTF-8.",
     });
@@ -92,7 +141,6 @@ export function decodeXml(bytes: Uint8Array, path: string, encoding?: string): D
       fix: "Correct the encoding in the first line, most likely to UTF-8.",
     });
   }
-  return { text: decodeLegacy(body, chosen, path), encoding: chosen, byteOrderMark: false };
 }
 
 function markOf(bytes: Uint8Array): { encoding: string; length: number } | undefined {
@@ -127,81 +175,117 @@ function declaredEncoding(bytes: Uint8Array, family: string): string | undefined
     .find((name) => name !== undefined);
 }
 
-function decodeUtf8(bytes: Uint8Array, path: string, declared: boolean): string {
-  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-  if (isUtf8(buffer)) {
+function utf8Decoder(path: string, declared: boolean): Decode {
+  let rest: Uint8Array = new Uint8Array();
+  return (bytes, last, before) => {
+    const all = rest.length === 0 ? bytes : Buffer.concat([rest, bytes]);
+    const end = last ? all.length : all.length - openUtf8(all);
+    rest = all.slice(end);
+    const buffer = Buffer.from(all.buffer, all.byteOffset, end);
     // By way of UTF-16 it is four times faster than the decoder of V8.
-    return tooLargeIsAProblem(path, () =>
-      isAscii(buffer) ? buffer.toString("latin1") : transcode(buffer, "utf8", "utf16le").toString("utf16le"),
-    );
-  }
-  const offset = firstBadUtf8(bytes);
-  const byte = `0x${(bytes[offset] ?? 0).toString(16).toUpperCase().padStart(2, "0")}`;
-  throw problem(
-    path,
-    "xml-encoding",
-    `The file is not UTF-8: the byte ${byte} stands where no character can have it.`,
-    {
-      place: placeOfByte(buffer.subarray(0, offset).toString("utf8")),
-      fix: declared
-        ? "Save the file as UTF-8, or name its true encoding in the first line."
-        : 'Save the file as UTF-8, or name its encoding in the first line: <?xml version="1.0" encoding="windows-1252"?>.',
-    },
-  );
-}
-
-function decodeUtf16(bytes: Uint8Array, family: string, path: string): string {
-  const ordered = family === "utf-16be" ? swapBytes(bytes) : bytes;
-  if (bytes.length % 2 !== 0) {
+    if (isAscii(buffer)) return buffer.toString("latin1");
+    if (isUtf8(buffer)) return transcode(buffer, "utf8", "utf16le").toString("utf16le");
+    const offset = firstBadUtf8(buffer);
+    const byte = `0x${(buffer[offset] ?? 0).toString(16).toUpperCase().padStart(2, "0")}`;
     throw problem(
       path,
       "xml-encoding",
-      "The file is UTF-16 but has an odd number of bytes: its last character is cut.",
+      `The file is not UTF-8: the byte ${byte} stands where no character can have it.`,
       {
-        fix: "Get the file anew from where it came.",
+        place: placeAfter(before, buffer.subarray(0, offset).toString("utf8")),
+        fix: declared
+          ? "Save the file as UTF-8, or name its true encoding in the first line."
+          : 'Save the file as UTF-8, or name its encoding in the first line: <?xml version="1.0" encoding="windows-1252"?>.',
       },
     );
-  }
-  return tooLargeIsAProblem(path, () =>
-    Buffer.from(ordered.buffer, ordered.byteOffset, ordered.length).toString("utf16le"),
-  );
+  };
 }
 
-function decodeLegacy(bytes: Uint8Array, encoding: string, path: string): string {
-  const label = encodingLabel(encoding)?.name;
+/** How many bytes at the end begin a UTF-8 character whose other bytes are still to come. */
+function openUtf8(bytes: Uint8Array): number {
+  for (let count = 1; count <= 3 && count <= bytes.length; count++) {
+    const byte = bytes[bytes.length - count] as number;
+    if ((byte & 0xc0) === 0x80) continue;
+    const length = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : byte >= 0xc0 ? 2 : 1;
+    return length > count ? count : 0;
+  }
+  return 0;
+}
+
+function utf16Decoder(family: string, path: string): Decode {
+  let rest: Uint8Array = new Uint8Array();
+  return (bytes, last) => {
+    const all = rest.length === 0 ? bytes : Buffer.concat([rest, bytes]);
+    if (last && all.length % 2 !== 0) {
+      throw problem(
+        path,
+        "xml-encoding",
+        "The file is UTF-16 but has an odd number of bytes: its last character is cut.",
+        { fix: "Get the file anew from where it came." },
+      );
+    }
+    let end = all.length - (all.length % 2);
+    const high = all[family === "utf-16be" ? end - 2 : end - 1];
+    // The first half of a pair waits for the second.
+    if (!last && high !== undefined && high >= 0xd8 && high <= 0xdb) end -= 2;
+    rest = all.slice(end);
+    const whole = all.subarray(0, end);
+    const ordered = family === "utf-16be" ? swapBytes(whole) : whole;
+    return Buffer.from(ordered.buffer, ordered.byteOffset, ordered.length).toString("utf16le");
+  };
+}
+
+function legacyDecoder(encoding: string, path: string): Decode {
+  const label = encodingLabel(encoding);
   if (label === undefined) {
     throw problem(path, "xml-encoding", `The encoding “${encoding}” is not known.`, {
       fix: "Correct the encoding in the first line, or save the file as UTF-8.",
     });
   }
-  if (label === "windows-1252") return decodeWindows1252(bytes, path);
-  if (label === "latin1") {
-    const text = tooLargeIsAProblem(path, () =>
-      Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString("latin1"),
-    );
-    const wrong = encoding.endsWith("ascii") ? text.search(/[^\0-\x7F]/) : -1;
-    if (wrong !== -1) throw doesNotFit(path, encoding, placeOfByte(text.slice(0, wrong)));
-    return text;
+  const { name, singleByte } = label;
+  const fitting = (text: string, wrong: number, before: LineStarts): string => {
+    if (wrong === -1) return text;
+    throw doesNotFit(path, encoding, placeAfter(before, text.slice(0, wrong)));
+  };
+  if (name === "windows-1252") {
+    return (bytes, _, before) => {
+      const text = decodeWindows1252(bytes);
+      return fitting(text, text.indexOf("\uFFFD"), before);
+    };
   }
-  try {
-    return tooLargeIsAProblem(path, () => new TextDecoder(label, { fatal: true }).decode(bytes));
-  } catch (error) {
-    if (error instanceof DiagnosticError) throw error;
-    const shown = new TextDecoder(label).decode(bytes);
-    throw doesNotFit(path, encoding, placeOfByte(shown.slice(0, Math.max(0, shown.indexOf("\uFFFD")))));
+  if (name === "latin1") {
+    const isSevenBit = encoding.endsWith("ascii");
+    return (bytes, _, before) => {
+      const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString("latin1");
+      return fitting(text, isSevenBit ? text.search(/[^\0-\x7F]/) : -1, before);
+    };
   }
+  const lenient = new TextDecoder(name);
+  if (singleByte) {
+    return (bytes, _, before) => {
+      const text = lenient.decode(bytes, { stream: true });
+      return fitting(text, text.indexOf("\uFFFD"), before);
+    };
+  }
+  const strict = new TextDecoder(name, { fatal: true });
+  return (bytes, last, before) => {
+    // Only the lenient one says where it is wrong.
+    const shown = lenient.decode(bytes, { stream: !last });
+    try {
+      return strict.decode(bytes, { stream: !last });
+    } catch (error) {
+      if (!(error instanceof TypeError)) throw error;
+      return fitting(shown, Math.max(0, shown.indexOf("\uFFFD")), before);
+    }
+  };
 }
 
 /** Characters of the bytes 0x80 to 0x9F in windows-1252, U+FFFD where there is none. Node 20 decodes them as ISO-8859-1. */
 export const WINDOWS_1252_UPPER = "€\uFFFD‚ƒ„…†‡ˆ‰Š‹Œ\uFFFDŽ\uFFFD\uFFFD‘’“”•–—˜™š›œ\uFFFDžŸ";
 
-function decodeWindows1252(bytes: Uint8Array, path: string): string {
-  const latin1 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-  const text = tooLargeIsAProblem(path, () => latin1.toString("latin1"));
-  const decoded = text.replace(/[\x80-\x9F]/g, (byte) => WINDOWS_1252_UPPER.charAt(byte.charCodeAt(0) - 0x80));
-  const wrong = decoded.indexOf("\uFFFD");
-  if (wrong !== -1) throw doesNotFit(path, "windows-1252", placeOfByte(decoded.slice(0, wrong)));
-  return decoded;
+function decodeWindows1252(bytes: Uint8Array): string {
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString("latin1");
+  return text.replace(/[\x80-\x9F]/g, (byte) => WINDOWS_1252_UPPER.charAt(byte.charCodeAt(0) - 0x80));
 }
 
 function tooLargeIsAProblem(path: string, decode: () => string): string {
@@ -254,8 +338,11 @@ function swapBytes(bytes: Uint8Array): Uint8Array {
   return swapped;
 }
 
-function placeOfByte(before: string): NonNullable<Diagnostic["place"]> {
-  return new LineIndex(before).placeAt(before.length);
+/** The place after `text`, which follows on the text that `before` has the lines of. */
+function placeAfter(before: LineStarts, text: string): NonNullable<Diagnostic["place"]> {
+  before.extend(text);
+  before.end();
+  return before.placeAt(before.length);
 }
 
 function doesNotFit(path: string, encoding: string, place: NonNullable<Diagnostic["place"]>): DiagnosticError {

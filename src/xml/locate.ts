@@ -1,17 +1,22 @@
 import type { Place } from "../core/diagnostic.ts";
-import { LineIndex } from "../core/text.ts";
+import { LineIndex, type Lines } from "../core/text.ts";
 import type { XmlAttribute, XmlChild, XmlDocument, XmlElement, XmlNode, XmlParent } from "../core/xml-tree.ts";
 
-const LINE_INDEXES = new WeakMap<XmlDocument, LineIndex>();
+const LINES = new WeakMap<XmlDocument, Lines>();
 
 /** The lines of a document's source, indexed once. */
-export function lineIndexOf(document: XmlDocument): LineIndex {
-  let index = LINE_INDEXES.get(document);
-  if (index === undefined) {
-    index = new LineIndex(document.source);
-    LINE_INDEXES.set(document, index);
+export function lineIndexOf(document: XmlDocument): Lines {
+  let lines = LINES.get(document);
+  if (lines === undefined) {
+    lines = new LineIndex(document.source);
+    LINES.set(document, lines);
   }
-  return index;
+  return lines;
+}
+
+/** Gives the lines of a document whose `source` is not the whole file. */
+export function setLines(document: XmlDocument, lines: Lines): void {
+  LINES.set(document, lines);
 }
 
 /**

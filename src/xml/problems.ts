@@ -1,5 +1,5 @@
 import { type Diagnostic, DiagnosticError, hasErrors, type Severity } from "../core/diagnostic.ts";
-import { LineIndex, type LineStarts } from "../core/text.ts";
+import { LineIndex, type Lines } from "../core/text.ts";
 
 /** What may be said about a problem besides its place and message. Offsets count UTF-16 code units of the source. */
 export interface ProblemDetails {
@@ -19,10 +19,10 @@ export class Problems {
   readonly #limit: number;
   readonly #found: Diagnostic[] = [];
   #errors = 0;
-  #lines: Pick<LineStarts, "pointAt" | "placeAt"> | undefined;
+  #lines: Lines | undefined;
 
   /** `lines` are those of a file whose source is not at hand whole. */
-  constructor(path: string, source: string, limit: number, lines?: LineStarts) {
+  constructor(path: string, source: string, limit: number, lines?: Lines) {
     this.#lines = lines;
     this.#path = path;
     this.#source = source;
@@ -38,7 +38,7 @@ export class Problems {
     return this.#found.toSorted((a, b) => (a.place?.start.offset ?? 0) - (b.place?.start.offset ?? 0));
   }
 
-  get lines(): Pick<LineStarts, "pointAt" | "placeAt"> {
+  get lines(): Lines {
     this.#lines ??= new LineIndex(this.#source);
     return this.#lines;
   }

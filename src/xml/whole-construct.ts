@@ -14,18 +14,26 @@ export function isWhole(text: string, at: number): boolean {
   if (code === 0x21) {
     if (text.startsWith("<!--", at)) return isBefore(text.indexOf("-->", at + 4), limit);
     if (text.startsWith("<![CDATA[", at)) return isBefore(text.indexOf("]]>", at + 9), limit);
-    const close = text.indexOf(">", at);
-    const bracket = text.indexOf("[", at);
-    if (bracket === -1 || bracket > close) return isBefore(close, limit);
-    const subsetEnd = /\][ \t\r\n]*>/g;
-    subsetEnd.lastIndex = bracket;
-    return isBefore(subsetEnd.exec(text)?.index ?? -1, limit);
+    return isBefore(/^<!doctype/i.test(text.slice(at, at + 9)) ? doctypeEnd(text, at) : text.indexOf(">", at), limit);
   }
   return isBefore(tagEnd(text, at + 1), limit);
 }
 
 function isBefore(index: number, limit: number): boolean {
   return index !== -1 && index <= limit;
+}
+
+/** Offset of the `>` of the document type declaration at `at`; -1 where the text ends before. */
+function doctypeEnd(text: string, at: number): number {
+  const parts = /<!--[\s\S]*?(?:-->|$)|<\?[\s\S]*?(?:\?>|$)|"[^"]*(?:"|$)|'[^']*(?:'|$)|[[\]>]/g;
+  parts.lastIndex = at + 2;
+  let isSubset = false;
+  for (let part = parts.exec(text); part !== null; part = parts.exec(text)) {
+    if (part[0] === "[") isSubset = true;
+    else if (part[0] === "]") isSubset = false;
+    else if (part[0] === ">" && !isSubset) return part.index;
+  }
+  return -1;
 }
 
 /** Offset of the `>` or of the `<` at which reading a tag stops at the latest; -1 where the text ends before. */
