@@ -46,6 +46,12 @@ export interface AttributeStep {
   readonly idType: IdType | undefined;
 }
 
+interface NumberedNames {
+  readonly namespace: string;
+  /** Numbers by local name. */
+  readonly numbers: Map<string, number>;
+}
+
 /** All states of one schema. Shared by all documents that are checked against it. */
 export class Automaton {
   readonly pool: PatternPool;
@@ -54,10 +60,10 @@ export class Automaton {
   readonly #start: Pattern;
   readonly #elements: readonly ElementPattern[];
   #states = new Map<Pattern, State>();
-  /** The namespace asked for last, and its names. */
-  #lastNamespace = "";
-  #lastNames = new Map<string, number>();
-  #names = new Map([[this.#lastNamespace, this.#lastNames]]);
+  readonly #names = new Map<string, NumberedNames>();
+  /** The names in no namespace, and those of the namespace asked for last. */
+  readonly #plainNames = new Map<string, number>();
+  #lastNames: NumberedNames = { namespace: "", numbers: this.#plainNames };
   #nameCount = 0;
   #adopted = new Map<number, Opening | undefined>();
 
@@ -89,23 +95,23 @@ export class Automaton {
 
   /** A number for a name, the same for the same name until `trim` drops it. */
   nameId(namespace: string, localName: string): number {
-    const names = namespace === this.#lastNamespace ? this.#lastNames : this.#namesIn(namespace);
-    const known = names.get(localName);
+    const numbers = namespace === "" ? this.#plainNames : this.#namesIn(namespace);
+    const known = numbers.get(localName);
     if (known !== undefined) return known;
     const id = this.#nameCount++;
-    names.set(ownCopy(localName), id);
+    numbers.set(ownCopy(localName), id);
     return id;
   }
 
   #namesIn(namespace: string): Map<string, number> {
+    if (this.#lastNames.namespace === namespace) return this.#lastNames.numbers;
     let names = this.#names.get(namespace);
     if (names === undefined) {
-      names = new Map();
-      this.#names.set(ownCopy(namespace), names);
+      names = { namespace: ownCopy(namespace), numbers: new Map() };
+      this.#names.set(names.namespace, names);
     }
-    this.#lastNamespace = ownCopy(namespace);
     this.#lastNames = names;
-    return names;
+    return names.numbers;
   }
 
   /**
@@ -123,8 +129,9 @@ export class Automaton {
     }
     this.pool.forget();
     this.#states = new Map();
-    this.#lastNames = new Map();
-    this.#names = new Map([[this.#lastNamespace, this.#lastNames]]);
+    this.#names.clear();
+    this.#plainNames.clear();
+    this.#lastNames = { namespace: "", numbers: this.#plainNames };
     this.#adopted = new Map();
     this.#nameCount = 0;
   }

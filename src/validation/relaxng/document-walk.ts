@@ -67,11 +67,19 @@ export class DocumentWalk {
   }
 
   #enter(element: XmlElement, before: State | undefined): Frame {
-    const { opening, reported, misplaced } = this.#step(element, before);
+    const name = this.#meantName(element);
+    const id = this.#automaton.nameId(name.namespace, name.localName);
+    const allowed = before === undefined ? undefined : this.#automaton.open(before, id, name);
+    if (allowed !== undefined) return this.#frame(element, allowed, false);
+    const { opening, reported, misplaced } = this.#stepAside(element, name, id, before);
     if (reported) {
       const parent = this.frames.at(-1);
       if (parent !== undefined) parent.damaged = true;
     }
+    return this.#frame(element, opening, misplaced);
+  }
+
+  #frame(element: XmlElement, opening: Opening | undefined, misplaced: boolean): Frame {
     const inside = opening === undefined ? undefined : this.#readAttributes(element, opening.state);
     return {
       element,
@@ -89,16 +97,12 @@ export class DocumentWalk {
     };
   }
 
-  /** The step into an element; a misspelt one is taken as the one meant, a misplaced one as itself. */
-  #step(element: XmlElement, before: State | undefined): Step {
-    const name = this.#meantName(element);
+  /** The step into an element that is not allowed; a misspelt one is taken as the one meant, a misplaced one as itself. */
+  #stepAside(element: XmlElement, name: ExpandedName, id: number, before: State | undefined): Step {
     const automaton = this.#automaton;
-    const id = automaton.nameId(name.namespace, name.localName);
     if (before === undefined) {
       return { opening: automaton.adopt(automaton.start, id, name), reported: false, misplaced: false };
     }
-    const allowed = automaton.open(before, id, name);
-    if (allowed !== undefined) return { opening: allowed, reported: false, misplaced: false };
     const adopted = automaton.adopt(before, id, name);
     if (adopted === undefined) return this.#stepIntoUnknown(element, name, before);
     const frame = this.frames.at(-1);

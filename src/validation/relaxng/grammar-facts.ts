@@ -29,6 +29,7 @@ export class GrammarFacts {
   readonly #holders = new Map<string, ReadonlySet<ElementPattern>>();
   readonly #beginners = new Map<string, ReadonlySet<ElementPattern>>();
   readonly #bearers = new Map<string, ReadonlySet<ElementPattern>>();
+  readonly #wrappers = new WeakMap<ReadonlySet<ElementPattern>, Map<string, ReadonlySet<ElementPattern>>>();
   readonly #ordered = new WeakMap<ReadonlySet<ElementPattern>, readonly NamedElement[]>();
   readonly #attributeNames = new WeakMap<Expectations, readonly ExpandedName[]>();
   readonly #single = new Map<string, ExpandedName>();
@@ -142,6 +143,17 @@ export class GrammarFacts {
     return this.#remember(this.#beginners, name, (parent) => some(expectationsOf(parent.content).elements, name));
   }
 
+  /** Those of some elements that can begin with an element of this name. */
+  wrappersAmong(elements: ReadonlySet<ElementPattern>, name: ExpandedName): ReadonlySet<ElementPattern> {
+    let memory = this.#wrappers.get(elements);
+    if (memory === undefined) {
+      memory = new Map();
+      this.#wrappers.set(elements, memory);
+    }
+    const beginners = this.beginnersWith(name);
+    return this.#remember(memory, name, (element) => beginners.has(element), elements);
+  }
+
   /** The elements that can have an attribute of this very name. */
   bearersOf(name: ExpandedName): ReadonlySet<ElementPattern> {
     const known = new Map<Pattern, boolean>();
@@ -157,11 +169,12 @@ export class GrammarFacts {
     memory: Map<string, ReadonlySet<ElementPattern>>,
     name: ExpandedName,
     fits: (element: ElementPattern) => boolean,
+    elements: Iterable<ElementPattern> = this.#elements,
   ): ReadonlySet<ElementPattern> {
     const key = `${name.namespace} ${name.localName}`;
     const known = memory.get(key);
     if (known !== undefined) return known;
-    const found = new Set(this.#elements.filter(fits));
+    const found = new Set([...elements].filter(fits));
     if (memory.size < MOST_REMEMBERED) memory.set(key, found);
     return found;
   }

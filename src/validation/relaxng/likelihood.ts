@@ -15,7 +15,8 @@ export class Likelihood {
   readonly #facts: GrammarFacts;
   #used: ReadonlySet<string> | undefined;
   readonly #ranked = new Map<ReadonlySet<ElementPattern>, readonly NamedElement[]>();
-  readonly #names = new Map<Expectations, readonly ExpandedName[]>();
+  readonly #namesOf = new Map<ReadonlySet<ElementPattern>, readonly ExpandedName[]>();
+  readonly #namesAt = new Map<Expectations, readonly ExpandedName[]>();
 
   constructor(document: XmlDocument, grammar: Grammar) {
     this.#document = document;
@@ -27,16 +28,24 @@ export class Likelihood {
     return this.#rank(elements).map(({ element }) => element);
   }
 
+  /** The names of elements, likeliest first; those of two elements can be the same. */
+  names(elements: ReadonlySet<ElementPattern>): readonly ExpandedName[] {
+    let names = this.#namesOf.get(elements);
+    if (names === undefined) {
+      names = this.#rank(elements).flatMap((one) => one.names);
+      this.#namesOf.set(elements, names);
+    }
+    return names;
+  }
+
   /** The elements that may stand at a state, each name once, what must come first. */
   elementsAt(state: State): readonly ExpandedName[] {
     const expectations = expectationsOf(state.pattern);
-    let names = this.#names.get(expectations);
+    let names = this.#namesAt.get(expectations);
     if (names === undefined) {
-      const unique = new Set<ExpandedName>();
-      for (const one of this.#rank(expectations.required)) for (const name of one.names) unique.add(name);
-      for (const one of this.#rank(expectations.elements)) for (const name of one.names) unique.add(name);
-      names = [...unique];
-      this.#names.set(expectations, names);
+      const { required, elements } = expectations;
+      names = [...new Set([...this.names(required), ...this.names(elements)])];
+      this.#namesAt.set(expectations, names);
     }
     return names;
   }

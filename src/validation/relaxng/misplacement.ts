@@ -15,7 +15,7 @@ export type Misplacement =
   /** It may follow `close`, an element it stands in, once that has ended. */
   | { readonly kind: "inside"; readonly close: XmlElement }
   /** It may stand in one of `wrappers`, which may stand here. */
-  | { readonly kind: "bare"; readonly wrappers: readonly ElementPattern[] }
+  | { readonly kind: "bare"; readonly wrappers: ReadonlySet<ElementPattern> }
   | { readonly kind: "foreign" };
 
 /** How often the children of one element are read again to explain a mistake, and how many. */
@@ -29,7 +29,6 @@ export function findMisplacement(
   frames: readonly Frame[],
   before: State,
   { automaton, facts }: Grammar,
-  rank: (elements: ReadonlySet<ElementPattern>) => readonly ElementPattern[],
 ): Misplacement {
   const frame = frames.at(-1);
   if (frame === undefined) return { kind: "foreign" };
@@ -40,9 +39,8 @@ export function findMisplacement(
   }
   const close = findEnding(name, id, frames, before, automaton);
   if (close !== undefined) return { kind: "inside", close };
-  const beginners = facts.beginnersWith(name);
-  const wrappers = rank(expectationsOf(before.pattern).elements).filter((wrapper) => beginners.has(wrapper));
-  if (wrappers.length > 0) return { kind: "bare", wrappers };
+  const wrappers = facts.wrappersAmong(expectationsOf(before.pattern).elements, name);
+  if (facts.ordered(wrappers).length > 0) return { kind: "bare", wrappers };
   return { kind: "foreign" };
 }
 

@@ -97,7 +97,6 @@ export class Report {
   }
 
   elementNotAllowed(element: XmlElement, name: ExpandedName, before: State, frames: readonly Frame[]): void {
-    const rank = (elements: ReadonlySet<ElementPattern>): readonly ElementPattern[] => this.#likelihood.rank(elements);
     const { facts } = this.#grammar;
     const parent = frames.at(-1)?.element;
     const written = `<${element.name}>`;
@@ -114,7 +113,7 @@ export class Report {
       return;
     }
     const where = `<${parent.name}>`;
-    const reason = findMisplacement(element, name, frames, before, this.#grammar, rank);
+    const reason = findMisplacement(element, name, frames, before, this.#grammar);
     const said = (message: string, fix: string, related?: RelatedPlace): void =>
       this.#add(element, "element-not-allowed", {
         message,
@@ -144,13 +143,13 @@ export class Report {
         );
         return;
       case "bare": {
-        const wrappers = reason.wrappers.flatMap(ownNames);
+        const wrappers = this.#likelihood.names(reason.wrappers);
         const into = oneOf(tags(wrappers, at), wrappers.length);
         said(`${written} may not stand directly in ${where}.`, `Put it into ${into}.`);
         return;
       }
       case "foreign": {
-        const homes = rank(facts.holdersOf(name)).flatMap(ownNames);
+        const homes = this.#likelihood.names(facts.holdersOf(name));
         const home = homes.length === 0 ? "" : ` It belongs in ${oneOf(tags(homes, at), homes.length)}.`;
         const instead =
           allowed.length === 0
@@ -163,7 +162,7 @@ export class Report {
 
   elementMissingBefore(element: XmlElement, missing: ReadonlySet<ElementPattern>, later: XmlElement | undefined): void {
     const at = parentElement(element);
-    const names = this.#likelihood.rank(missing).flatMap(ownNames);
+    const names = this.#likelihood.names(missing);
     const written = names.map((name) => tag(name, at));
     const documentation = names.length === 1 ? this.#documentationOf(names[0] as ExpandedName, missing) : undefined;
     const within = element.parent.kind === "element" ? `In <${element.parent.name}>, ` : "";
@@ -184,7 +183,7 @@ export class Report {
 
   elementIncomplete(element: XmlElement, state: State): void {
     const { required, values, elements } = expectationsOf(state.pattern);
-    const likely = this.#likelihood.rank(required.size > 0 ? required : elements).flatMap(ownNames);
+    const likely = this.#likelihood.names(required.size > 0 ? required : elements);
     const wanted = likely.length > 0 ? tags(likely, element) : valueWords(values);
     const documentation = likely.length === 1 ? this.#documentationOf(likely[0] as ExpandedName, required) : undefined;
     this.#add(element, "element-incomplete", {
@@ -202,7 +201,6 @@ export class Report {
     atFirst: State,
   ): ExpandedName | undefined {
     const free = this.#likelihood.attributesAt(state);
-    const all = [...expectationsOf(atFirst.pattern).attributes];
     const place = { start: attribute.start, end: attribute.start + attribute.name.length };
     const meant =
       free.find(({ localName }) => localName === attribute.localName) ?? this.#nearest(attribute.localName, free, free);
@@ -215,7 +213,9 @@ export class Report {
       });
       return meant;
     }
-    const isHere = all.some((one) => containsName(one.nameClass, attribute.namespace, attribute.localName));
+    const isHere = [...expectationsOf(atFirst.pattern).attributes].some((one) =>
+      containsName(one.nameClass, attribute.namespace, attribute.localName),
+    );
     if (isHere) {
       this.#addAttribute(element, attribute, place, "attribute-not-allowed", {
         message: `“${attribute.name}” may not stand on <${element.name}> beside the other attributes it has here.`,
@@ -225,7 +225,7 @@ export class Report {
     }
     const names = this.#likelihood.attributesAt(atFirst);
     const own = shown(names.slice(0, MOST_SHOWN).map((name) => attributeName(name, element)));
-    const elsewhere = this.#likelihood.rank(this.#grammar.facts.bearersOf(attribute)).flatMap(ownNames).slice(0, 3);
+    const elsewhere = this.#likelihood.names(this.#grammar.facts.bearersOf(attribute)).slice(0, 3);
     const hint = elsewhere.length === 0 ? "" : ` It belongs on ${oneOf(elsewhere.map((name) => tag(name, element)))}.`;
     this.#addAttribute(element, attribute, place, "attribute-not-allowed", {
       message: `<${element.name}> has no attribute “${attribute.name}”.`,
@@ -281,7 +281,7 @@ export class Report {
   textNotAllowed(element: XmlElement, text: XmlText, state: State): void {
     const { elements } = expectationsOf(state.pattern);
     const holders = this.#likelihood.rank(elements).filter((one) => expectationsOf(one.content).text);
-    const names = (holders.length > 0 ? holders : this.#likelihood.rank(elements)).flatMap(ownNames);
+    const names = holders.length > 0 ? holders.flatMap(ownNames) : this.#likelihood.names(elements);
     const written = tags(names, element);
     const lead = text.reference === undefined ? (/^[ \t\r\n]*/.exec(text.value)?.[0].length ?? 0) : 0;
     const place = { start: Math.min(text.start + lead, text.end), end: text.end };
