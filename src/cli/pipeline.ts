@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { type Diagnostic, DiagnosticError, hasErrors } from "../core/diagnostic.ts";
-import type { Edition } from "../core/edition.ts";
+import type { Edition, EditionConfig } from "../core/edition.ts";
 import type { OutputFile } from "../core/output-file.ts";
 import type { TeiDocument } from "../core/tei-document.ts";
 import { readBuilt, readJsonSchema } from "../project/resources.ts";
@@ -21,6 +21,7 @@ import {
   validateDocument,
   validateEdition,
   validateForeign,
+  validatePart,
 } from "../validation/validate.ts";
 
 /** What documents are to be checked against, as asked for on the command line. */
@@ -34,6 +35,23 @@ export interface SchemaRequest {
   readonly compiling?: (path: string) => void;
 }
 
+/** What is asked of an edition to check a document of it by itself. */
+export type EditionFolder = Pick<Edition, "folder" | "config">;
+
+/** What is to be said of a document of an edition by itself. */
+export interface PartFindings {
+  /** About its schemas. */
+  readonly doubts: readonly Diagnostic[];
+  /** By its schemas; what the document asks to ignore is still there. */
+  readonly found: readonly Diagnostic[];
+}
+
+interface SchemasAround {
+  readonly library: SchemaLibrary;
+  readonly schemas: readonly LoadedSchema[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
 /** Checks documents against their schemas, each of which is read and compiled once. */
 export class Checker {
   readonly #request: SchemaRequest;
@@ -41,6 +59,7 @@ export class Checker {
   readonly #library: SchemaLibrary;
   readonly #requested: readonly LoadedSchema[] | undefined;
   readonly #rules = new Map<string, string | undefined>();
+  readonly #around = new WeakMap<EditionConfig, SchemasAround>();
   #own: ValidationResources | undefined;
 
   /** Throws a DiagnosticError for a requested schema or catalog that cannot be used. */
@@ -72,27 +91,56 @@ export class Checker {
   }
 
   /**
-   * Everything that is to be said of an edition. editio's rules hold for each of its documents; its schema for those for
-   * which no other grammar is requested, named by the document or by `edition.json`. What only follows from files that could
-   * not be read (`unreadable`, relative to the edition) is left out: those files have reports of their own.
+   * What is to be said of a document of an edition by itself. editio's rules hold for it; its schema where no other grammar is
+   * requested, named by the document or by `edition.json`.
    */
-  checkEdition(edition: Edition, unreadable: readonly string[]): readonly Diagnostic[] {
+  checkPart(edition: EditionFolder, document: TeiDocument): PartFindings {
     const own = this.#ownResources();
-    const { library, diagnostics: ofCatalog } = this.#libraryOf(edition);
-    const ofEdition = this.#requested === undefined ? schemasOfEdition(edition, library) : undefined;
-    const doubts: Diagnostic[] = [...ofCatalog, ...(ofEdition?.diagnostics ?? [])];
-    const choose = ({ tree }: TeiDocument): ValidationResources => {
-      const ofDocument = this.#requested === undefined ? schemasOfDocument(tree, library) : undefined;
-      doubts.push(...(ofDocument?.diagnostics ?? []));
-      const choices = [this.#requested, ofDocument?.schemas, ofEdition?.schemas].map((schemas = []) => schemas);
-      const named = choices.find(({ length }) => length > 0) ?? [];
-      const { resources, diagnostics } = this.#resourcesOf(named);
-      doubts.push(...diagnostics);
-      const grammars = choices.map(grammarsOf).find(({ length }) => length > 0);
-      return { grammars: grammars ?? own.grammars, schematron: [...own.schematron, ...resources.schematron] };
+    const { library, schemas: ofEdition } = this.#schemasAround(edition);
+    const ofDocument = this.#requested === undefined ? schemasOfDocument(document.tree, library) : undefined;
+    const choices = [this.#requested, ofDocument?.schemas, ofEdition].map((schemas = []) => schemas);
+    const named = choices.find(({ length }) => length > 0) ?? [];
+    const { resources, diagnostics } = this.#resourcesOf(named);
+    const grammars = choices.map(grammarsOf).find(({ length }) => length > 0) ?? own.grammars;
+    const schematron = [...own.schematron, ...resources.schematron];
+    return {
+      doubts: [...(ofDocument?.diagnostics ?? []), ...diagnostics],
+      found: validatePart(document, { grammars, schematron }),
     };
-    const found = validateEdition(edition, choose);
+  }
+
+  /**
+   * Everything that is to be said of an edition: of each document by itself, where `ofPart` does not know it already, and of
+   * all together. What only follows from files that could not be read (`unreadable`, relative to the edition) is left out:
+   * those files have reports of their own.
+   */
+  checkEdition(
+    edition: Edition,
+    unreadable: readonly string[],
+    ofPart: (document: TeiDocument) => PartFindings = (document) => this.checkPart(edition, document),
+  ): readonly Diagnostic[] {
+    const doubts = [...this.#schemasAround(edition).diagnostics];
+    const found = validateEdition(edition, (document) => {
+      const part = ofPart(document);
+      doubts.push(...part.doubts);
+      return part.found;
+    });
     return [...doubts, ...found.filter((diagnostic) => !followsFrom(unreadable, diagnostic))];
+  }
+
+  /** The schemas that an edition names, found by its catalog where it has one and none is requested; read once. */
+  #schemasAround(edition: EditionFolder): SchemasAround {
+    const known = this.#around.get(edition.config);
+    if (known !== undefined) return known;
+    const { library, diagnostics } = this.#libraryOf(edition);
+    const named = this.#requested === undefined ? schemasOfEdition(edition, library) : undefined;
+    const around = {
+      library,
+      schemas: named?.schemas ?? [],
+      diagnostics: [...diagnostics, ...(named?.diagnostics ?? [])],
+    };
+    this.#around.set(edition.config, around);
+    return around;
   }
 
   #libraryWith(catalogs: SchemaCatalogs | undefined): SchemaLibrary {
@@ -101,7 +149,7 @@ export class Checker {
   }
 
   /** The schemas as the edition's catalog has them, where it has one and none is requested. */
-  #libraryOf({ folder, config }: Edition): {
+  #libraryOf({ folder, config }: EditionFolder): {
     readonly library: SchemaLibrary;
     readonly diagnostics: readonly Diagnostic[];
   } {

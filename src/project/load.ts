@@ -109,6 +109,12 @@ function readFolder(
   return documents;
 }
 
+/** Reads one TEI file of an edition, by its path relative to the folder; undefined where it cannot be read as such. */
+export function loadDocument(folder: string, path: string): TeiDocument | undefined {
+  const read = readTei(folder, join(folder, path), new Map(), []);
+  return read === undefined || "problem" in read ? undefined : read;
+}
+
 /** A file's name without its last ending. */
 export function idOf(file: string): string {
   return basename(file).replace(/\.[^.]+$/, "");

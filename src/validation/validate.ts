@@ -61,20 +61,22 @@ function validateAlone(
   return withoutEchoes(silence(document.tree, found, wasRun));
 }
 
+/** Checks a file of an edition by itself; what it asks to ignore is not left out yet. */
+export function validatePart(document: TeiDocument, resources: ValidationResources): readonly Diagnostic[] {
+  const problem = teiRootProblem(document.tree);
+  return problem ? [problem] : validateTree(document.tree, resources);
+}
+
 /**
- * Checks every file of an edition by itself, against what `resourcesOf` gives for it, then what holds between them. What the
- * files ask to ignore is left out, and the rest is as `rules` of the edition's configuration has it.
+ * Checks an edition: takes what `ofPart` has found in each file by itself (`validatePart`), and checks what holds between the
+ * files. What the files ask to ignore is left out, and the rest is as `rules` of the edition's configuration has it.
  */
 export function validateEdition(
   edition: Edition,
-  resourcesOf: (document: TeiDocument) => ValidationResources,
-): Diagnostic[] {
+  ofPart: (document: TeiDocument) => readonly Diagnostic[],
+): readonly Diagnostic[] {
   const files = [...edition.documents, ...edition.registers, ...edition.meta];
-  const single = files.flatMap((document) => {
-    const problem = teiRootProblem(document.tree);
-    return problem ? [problem] : validateTree(document.tree, resourcesOf(document));
-  });
-  const found = [...single, ...EDITION_RULES.flatMap(({ check }) => check(edition))];
+  const found = [...files.flatMap(ofPart), ...EDITION_RULES.flatMap(({ check }) => check(edition))];
   const heard = files.reduce<readonly Diagnostic[]>((all, { tree }) => silence(tree, all, () => true), found);
   return withoutEchoes(switchRules(heard, edition.config.rules));
 }

@@ -40,7 +40,10 @@ export function schemasOfDocument(
 }
 
 /** The schemas that an edition names in its `edition.json`, for those of its documents that name none. */
-export function schemasOfEdition({ folder, config }: Edition, library: SchemaLibrary): NamedSchemas {
+export function schemasOfEdition(
+  { folder, config }: Pick<Edition, "folder" | "config">,
+  library: SchemaLibrary,
+): NamedSchemas {
   const file = join(folder, CONFIG_FILE);
   const schemas: LoadedSchema[] = [];
   const diagnostics: Diagnostic[] = [];

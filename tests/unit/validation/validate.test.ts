@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import type { Edition } from "../../../src/core/edition.ts";
 import type { TeiDocument } from "../../../src/core/tei-document.ts";
 import { compileGrammar } from "../../../src/validation/relaxng/compile-grammar.ts";
-import { validateDocument, validateEdition, validateForeign } from "../../../src/validation/validate.ts";
+import { validateDocument, validateEdition, validateForeign, validatePart } from "../../../src/validation/validate.ts";
 import { parseXml } from "../../../src/xml/parse.ts";
 import { PROJECT } from "../../sample-edition.ts";
 
@@ -69,6 +69,8 @@ describe("validateDocument", () => {
 });
 
 describe("validateEdition", () => {
+  const ofPart = (document: TeiDocument) => validatePart(document, RESOURCES);
+
   const registers = ["organisations", "persons", "places"].map((name) => `registers/${name}.xml`);
   const edition = (text: string, paths: readonly string[]): Edition => ({
     folder: "tei",
@@ -79,12 +81,12 @@ describe("validateEdition", () => {
   });
 
   it("finds no error in the sample", () => {
-    const found = validateEdition(edition(telegram, registers), () => RESOURCES);
+    const found = validateEdition(edition(telegram, registers), ofPart);
     expect(found.filter(({ severity }) => severity !== "info")).toEqual([]);
   });
 
   it("reports a missing register once, and no reference that follows from it", () => {
-    const found = validateEdition(edition(telegram, registers.slice(0, 2)), () => RESOURCES);
+    const found = validateEdition(edition(telegram, registers.slice(0, 2)), ofPart);
     expect(found.map(({ ruleId, message }) => `${ruleId}: ${message.slice(0, 43)}`)).toEqual([
       "register-missing: The register registers/places.xml is not th",
     ]);
@@ -95,7 +97,7 @@ describe("validateEdition", () => {
     const [organisations, persons, ...others] = whole.registers;
     if (!organisations || !persons) throw new Error("the sample lacks registers");
     const misspelt = document(persons.tree.source.replaceAll("birth", "brith"), persons.path);
-    const found = validateEdition({ ...whole, registers: [organisations, misspelt, ...others] }, () => RESOURCES);
+    const found = validateEdition({ ...whole, registers: [organisations, misspelt, ...others] }, ofPart);
     expect(found.map(({ path, ruleId }) => `${path} ${ruleId}`)).toEqual([
       "registers/persons.xml element-unknown",
       `${TELEGRAM} dangling-reference`,
@@ -106,7 +108,7 @@ describe("validateEdition", () => {
   it("says one thing of a file that is no TEI", () => {
     const whole = edition(telegram, registers);
     const wrong = { ...whole, meta: [document("<page/>", "meta/about.xml")] };
-    expect(validateEdition(wrong, () => RESOURCES).map(({ path, ruleId }) => `${path} ${ruleId}`)).toEqual([
+    expect(validateEdition(wrong, ofPart).map(({ path, ruleId }) => `${path} ${ruleId}`)).toEqual([
       "meta/about.xml not-tei",
     ]);
   });
@@ -117,7 +119,7 @@ describe("validateEdition", () => {
       impossible.replace("<TEI", `<?editio-ignore rule="${rules}" reason="So it is printed."?><TEI`);
     const run = (text: string, rules: Edition["config"]["rules"] = {}): string[] => {
       const whole = edition(text, registers);
-      const found = validateEdition({ ...whole, config: { ...whole.config, rules } }, () => RESOURCES);
+      const found = validateEdition({ ...whole, config: { ...whole.config, rules } }, ofPart);
       return found.filter(({ path }) => path === TELEGRAM).map(({ ruleId, severity }) => `${ruleId} ${severity}`);
     };
 
