@@ -12,11 +12,17 @@ export interface IdOccurrence {
 export function idsOf(tree: XmlDocument): IdOccurrence[] {
   const found: IdOccurrence[] = [];
   for (const element of descendantElements(tree)) {
-    const attribute = attributeNode(element, "id", XML_NAMESPACE);
-    const id = attribute?.value.trim();
-    if (attribute && id) found.push({ id, element, attribute });
+    const occurrence = idOn(element);
+    if (occurrence !== undefined) found.push(occurrence);
   }
   return found;
+}
+
+/** The `xml:id` of an element, unless it is empty. */
+export function idOn(element: XmlElement): IdOccurrence | undefined {
+  const attribute = attributeNode(element, "id", XML_NAMESPACE);
+  const id = attribute?.value.trim();
+  return attribute && id ? { id, element, attribute } : undefined;
 }
 
 /** The first element with each id. */

@@ -167,7 +167,8 @@ export class XmlStream {
 
 /**
  * Takes the children that are finished out of the elements that are open, outermost first, and what stands after the
- * outermost element; `take` is given each child, with the depth of its parent (0 for the outermost element).
+ * outermost element. `take` is given each child, with the depth of its parent (0 for the outermost element); of an element
+ * the name and the place are left afterwards.
  */
 export function takeFinished(document: XmlDocument, take: (child: XmlChild, depth: number) => void): void {
   const root = rootElement(document);
@@ -178,7 +179,12 @@ export function takeFinished(document: XmlDocument, take: (child: XmlChild, dept
     const { children }: XmlElement = parent;
     const last = children.at(-1);
     const open: XmlElement | undefined = last?.kind === "element" && last.end === -1 ? last : undefined;
-    for (const child of children.splice(0, children.length - (open === undefined ? 0 : 1))) take(child, depth);
+    for (const child of children.splice(0, children.length - (open === undefined ? 0 : 1))) {
+      take(child, depth);
+      if (child.kind !== "element") continue;
+      child.children.length = 0;
+      (child as Mutable<XmlElement>).attributes = [];
+    }
     parent = open;
   }
 }

@@ -4,6 +4,7 @@ import type { Automaton, State } from "./automaton.ts";
 import type { Grammar } from "./compile-grammar.ts";
 import { DocumentWalk } from "./document-walk.ts";
 import { expectationsOf } from "./expectations.ts";
+import { IdTable } from "./id-table.ts";
 import { Likelihood } from "./likelihood.ts";
 import { containsName, type ExpandedName, namesOf } from "./name-class.ts";
 import { ownNames } from "./name-words.ts";
@@ -49,7 +50,7 @@ const NOTHING: Allowed = { elements: [], attributes: [], values: [], valueForms:
  */
 export function allowedAt(document: XmlDocument, grammar: Grammar, offset: number): Allowed {
   grammar.automaton.trim();
-  const walk = new DocumentWalk(document, grammar);
+  const walk = new DocumentWalk(document, grammar, new IdTable(document));
   walk.run(offset);
   const likelihood = new Likelihood(document, grammar);
   const frame = walk.frames.at(-1);

@@ -1,16 +1,18 @@
-import type { XmlAttribute, XmlDocument, XmlElement, XmlText } from "../../core/xml-tree.ts";
+import type { XmlAttribute, XmlChild, XmlDocument, XmlElement, XmlText } from "../../core/xml-tree.ts";
 import { inScopeNamespaces, rootElement, XMLNS_NAMESPACE } from "../../xml/tree.ts";
 import type { Automaton, Opening, State } from "./automaton.ts";
 import type { Grammar } from "./compile-grammar.ts";
 import type { ValueContext } from "./datatypes/datatype.ts";
 import { expectationsOf } from "./expectations.ts";
 import type { Frame } from "./frame.ts";
-import { IdTable } from "./id-table.ts";
+import type { Ids } from "./id-table.ts";
+import { MOST_CHILDREN } from "./misplacement.ts";
 import type { ExpandedName } from "./name-class.ts";
 import { Report } from "./report.ts";
 
-/** How many later siblings are looked through for an element that is missed. */
+/** How many later siblings are looked through for an element that is missed, and how far off, in UTF-16 code units. */
 const MOST_LATER = 1000;
+const FARTHEST_LATER = 1_000_000;
 
 /** After so many elements it is looked whether the automaton has grown too large. */
 const TRIM_INTERVAL = 1024;
@@ -21,34 +23,55 @@ interface Step {
   readonly misplaced: boolean;
 }
 
+/** A document that is read in pieces, and what was learnt about it when it was read before. */
+interface GrowingDocument {
+  /** Everything that begins before this offset stands in the tree. */
+  readonly until: () => number;
+  /** Reads the next piece; false where there is none. */
+  readonly readOn: () => boolean;
+  /** Local names of its elements, as far as they are known. */
+  readonly used: ReadonlySet<string>;
+}
+
 /** Walks through a document along the states of a grammar, and mends the way where the document is wrong. */
 export class DocumentWalk {
   readonly report: Report;
-  readonly ids: IdTable;
   /** The open elements, outermost first. */
   readonly frames: Frame[] = [];
   readonly #document: XmlDocument;
   readonly #automaton: Automaton;
+  readonly #ids: Ids;
+  readonly #growing: GrowingDocument | undefined;
+  #begun = false;
+  #count = 0;
   /** Namespaces that were reported as wrong, with those that are meant. */
   readonly #meantNamespaces = new Map<string, string>();
 
-  constructor(document: XmlDocument, grammar: Grammar) {
+  /** `ids` takes the ids; with `growing`, the document is one that is read in pieces. */
+  constructor(document: XmlDocument, grammar: Grammar, ids: Ids, growing?: GrowingDocument) {
     this.#document = document;
     this.#automaton = grammar.automaton;
-    this.report = new Report(document, grammar);
-    this.ids = new IdTable(document);
+    this.#growing = growing;
+    this.report = new Report(document, grammar, growing?.used);
+    this.#ids = ids;
   }
 
-  /** Reads on as far as start tags, texts and end tags that begin before `until` (an offset); without it, to the end. */
+  /**
+   * Reads on as far as start tags, texts and end tags that begin before `until` (an offset); without it, to the end of what
+   * there is: a document that is read in pieces is walked on after each.
+   */
   run(until: number = Number.POSITIVE_INFINITY): void {
-    const root = rootElement(this.#document);
-    if (root === undefined || root.start >= until) return;
     const { frames } = this;
-    let count = 0;
-    frames.push(this.#enter(root, this.#automaton.start));
+    if (!this.#begun) {
+      const root = rootElement(this.#document);
+      if (root === undefined || root.start >= until) return;
+      this.#begun = true;
+      frames.push(this.#enter(root, this.#automaton.start));
+    }
     for (let frame = frames.at(-1); frame !== undefined; frame = frames.at(-1)) {
       const child = frame.element.children[frame.child];
       if (child === undefined) {
+        if (this.#growing !== undefined && frame.element.end === -1) return;
         if (frame.element.endTagStart >= until && frame.element.end > until) return;
         frames.pop();
         this.#leave(frame);
@@ -58,12 +81,23 @@ export class DocumentWalk {
       frame.child++;
       if (child.kind === "text") this.#readText(frame, child);
       else if (child.kind === "element") {
-        if (++count % TRIM_INTERVAL === 0) this.#automaton.trim();
+        if (++this.#count % TRIM_INTERVAL === 0) this.#automaton.trim();
         if (!frame.hasElements && frame.firstText !== undefined) this.#stepOverText(frame, frame.firstText);
         frame.hasElements = true;
         frames.push(this.#enter(child, frame.state));
       }
     }
+  }
+
+  /** Says that a child was read and is taken out of the open element of this depth (0 for the outermost). */
+  take(child: XmlChild, depth: number): void {
+    if (child.kind === "element") this.report.take(child);
+    const frame = this.frames[depth];
+    if (frame === undefined) return;
+    frame.child--;
+    if (++frame.taken > MOST_CHILDREN) frame.earlier.length = 0;
+    else if (child.kind === "element") frame.earlier.push(child);
+    else if (child.kind === "text" && !isWhiteSpace(child.value)) frame.earlier.push("text");
   }
 
   #enter(element: XmlElement, before: State | undefined): Frame {
@@ -87,6 +121,8 @@ export class DocumentWalk {
       inside,
       state: inside,
       child: 0,
+      taken: 0,
+      earlier: [],
       text: "",
       firstText: undefined,
       hasElements: false,
@@ -112,7 +148,7 @@ export class DocumentWalk {
     const skipping = automaton.openSkipping(before, id, name);
     if (skipping !== undefined) {
       const { required } = expectationsOf(before.pattern);
-      const later = frame === undefined ? undefined : this.#findLater(frame, before);
+      const later = frame === undefined ? undefined : this.#findLater(frame, element, before);
       if (later !== undefined && frame !== undefined) {
         frame.awaited ??= new Set();
         frame.awaited.add(`${later.namespace} ${later.localName}`);
@@ -125,13 +161,21 @@ export class DocumentWalk {
   }
 
   /** The next sibling that would be right now: it was put too late. */
-  #findLater(frame: Frame, before: State): XmlElement | undefined {
-    const siblings = frame.element.children.slice(frame.child, frame.child + MOST_LATER);
+  #findLater(frame: Frame, element: XmlElement, before: State): XmlElement | undefined {
     const { required } = expectationsOf(before.pattern);
     if (required.size === 0) return undefined;
+    const { children } = frame.element;
+    const most = frame.child + MOST_LATER;
+    const farthest = element.start + FARTHEST_LATER;
+    const growing = this.#growing;
+    while (growing !== undefined && frame.element.end === -1 && children.length < most && growing.until() < farthest) {
+      if (!growing.readOn()) break;
+    }
+    const siblings = children.slice(frame.child, most);
     return siblings.find(
       (sibling): sibling is XmlElement =>
         sibling.kind === "element" &&
+        sibling.start < farthest &&
         this.#automaton.open(before, this.#automaton.nameId(sibling.namespace, sibling.localName), sibling) !==
           undefined,
     );
@@ -193,7 +237,7 @@ export class DocumentWalk {
       if (meant === undefined || element.attributes.some((other) => isNamed(other, meant))) return state;
       const asMeant = automaton.attribute(state, automaton.nameId(meant.namespace, meant.localName), meant);
       if (asMeant === undefined) return state;
-      this.ids.add(asMeant.idType, attribute);
+      this.#ids.add(asMeant.idType, attribute);
       return automaton.afterWrongValue(asMeant);
     }
     const after = automaton.attributeValue(step, attribute.value, context);
@@ -201,7 +245,7 @@ export class DocumentWalk {
       this.report.attributeValue(element, attribute, step, atFirst);
       return automaton.afterWrongValue(step);
     }
-    this.ids.add(step.idType, attribute);
+    this.#ids.add(step.idType, attribute);
     return after;
   }
 

@@ -2,8 +2,10 @@ import type { XmlElement, XmlParent } from "../../core/xml-tree.ts";
 
 /** Paths of elements as XPath 3.1 `path()` writes them; siblings are counted once a parent, however many are asked for. */
 export class ElementPaths {
-  readonly #paths = new Map<XmlElement, string>();
-  readonly #positions = new Map<XmlParent, Map<XmlElement, number>>();
+  readonly #paths = new WeakMap<XmlElement, string>();
+  readonly #positions = new WeakMap<XmlParent, Map<XmlElement, number>>();
+  /** How many elements of a name were taken out of a parent. */
+  readonly #taken = new WeakMap<XmlParent, Map<string, number>>();
 
   pathOf(element: XmlElement): string {
     const chain: XmlElement[] = [];
@@ -21,21 +23,38 @@ export class ElementPaths {
     return path;
   }
 
+  /** Says that an element is taken out of its parent, which has none before it any more. */
+  take(element: XmlElement): void {
+    const { parent } = element;
+    this.#positions.delete(parent);
+    let counts = this.#taken.get(parent);
+    if (counts === undefined) {
+      counts = new Map();
+      this.#taken.set(parent, counts);
+    }
+    const name = nameOf(element);
+    counts.set(name, (counts.get(name) ?? 0) + 1);
+  }
+
   #positionOf(element: XmlElement): number {
     const { parent } = element;
-    let positions = this.#positions.get(parent);
-    if (positions === undefined) {
-      positions = new Map();
-      const counts = new Map<string, number>();
-      for (const child of parent.children) {
-        if (child.kind !== "element") continue;
-        const name = `${child.namespace} ${child.localName}`;
-        const position = (counts.get(name) ?? 0) + 1;
-        counts.set(name, position);
-        positions.set(child, position);
-      }
-      this.#positions.set(parent, positions);
+    // A document that is read in pieces may have grown since its siblings were counted.
+    const position = this.#positions.get(parent)?.get(element);
+    if (position !== undefined) return position;
+    const positions = new Map<XmlElement, number>();
+    const counts = new Map(this.#taken.get(parent));
+    for (const child of parent.children) {
+      if (child.kind !== "element") continue;
+      const name = nameOf(child);
+      const count = (counts.get(name) ?? 0) + 1;
+      counts.set(name, count);
+      positions.set(child, count);
     }
+    this.#positions.set(parent, positions);
     return positions.get(element) ?? 1;
   }
+}
+
+function nameOf({ namespace, localName }: XmlElement): string {
+  return namespace === "" ? localName : `${namespace} ${localName}`;
 }

@@ -9,8 +9,12 @@ export interface Frame {
   /** The state just after the start tag. */
   readonly inside: State | undefined;
   state: State | undefined;
-  /** Index of the child to be read next. */
+  /** Index of the child to be read next, among those that were not taken out. */
   child: number;
+  /** How many children were read and then taken out of a document that is read in pieces. */
+  taken: number;
+  /** Those of them that are looked at again: elements, emptied, and where text stood. */
+  readonly earlier: (XmlElement | "text")[];
   /** Text so far where the content may be a value; which it is only while no child element has come. */
   text: string;
   firstText: XmlText | undefined;

@@ -18,8 +18,10 @@ export class Likelihood {
   readonly #namesOf = new Map<ReadonlySet<ElementPattern>, readonly ExpandedName[]>();
   readonly #namesAt = new Map<Expectations, readonly ExpandedName[]>();
 
-  constructor(document: XmlDocument, grammar: Grammar) {
+  /** `used` are the local names of the document's elements, where they are known. */
+  constructor(document: XmlDocument, grammar: Grammar, used?: ReadonlySet<string>) {
     this.#document = document;
+    this.#used = used;
     this.#facts = grammar.facts;
   }
 

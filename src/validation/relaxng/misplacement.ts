@@ -1,4 +1,5 @@
 import type { XmlElement } from "../../core/xml-tree.ts";
+import { isWhiteSpace } from "../../xml/characters.ts";
 import type { Automaton, State } from "./automaton.ts";
 import type { Grammar } from "./compile-grammar.ts";
 import { expectationsOf } from "./expectations.ts";
@@ -20,7 +21,7 @@ export type Misplacement =
 
 /** How often the children of one element are read again to explain a mistake, and how many. */
 const MOST_REPLAYS = 20;
-const MOST_CHILDREN = 10_000;
+export const MOST_CHILDREN = 10_000;
 
 /** Finds why `element`, read as `name`, is not allowed in the innermost of the open elements. */
 export function findMisplacement(
@@ -58,11 +59,14 @@ function findBlocker(
 ): XmlElement | undefined {
   let state = frame.inside;
   if (state === undefined || automaton.open(state, id, name) === undefined) return undefined;
-  if (++frame.replays > MOST_REPLAYS || frame.element.children.length > MOST_CHILDREN) return undefined;
-  for (const child of frame.element.children) {
+  if (++frame.replays > MOST_REPLAYS || frame.taken + frame.child > MOST_CHILDREN) return undefined;
+  const siblings = [...frame.earlier, ...frame.element.children.slice(0, frame.child)];
+  for (const child of siblings) {
     if (child === element) return undefined;
-    if (child.kind === "text" && /[^ \t\r\n]/.test(child.value)) state = automaton.text(state) ?? state;
-    if (child.kind !== "element") continue;
+    if (child === "text" || (child.kind === "text" && !isWhiteSpace(child.value))) {
+      state = automaton.text(state) ?? state;
+    }
+    if (child === "text" || child.kind !== "element") continue;
     const opening = automaton.open(state, automaton.nameId(child.namespace, child.localName), child);
     if (opening === undefined) continue;
     state = automaton.leave(opening, []);

@@ -38,11 +38,24 @@ export class Report {
   readonly #paths = new ElementPaths();
   readonly #found: Diagnostic[] = [];
   #left = 0;
+  /** How many of those found are copies of their own. */
+  #kept = 0;
 
-  constructor(document: XmlDocument, grammar: Grammar) {
+  /** `used` are the local names of the document's elements, where it is read in pieces. */
+  constructor(document: XmlDocument, grammar: Grammar, used?: ReadonlySet<string>) {
     this.#document = document;
     this.#grammar = grammar;
-    this.#likelihood = new Likelihood(document, grammar);
+    this.#likelihood = new Likelihood(document, grammar, used);
+  }
+
+  /** Says that an element is taken out of a document that is read in pieces. */
+  take(element: XmlElement): void {
+    this.#paths.take(element);
+    // Words cut out of the text would keep it in memory.
+    while (this.#kept < this.#found.length) {
+      this.#found[this.#kept] = structuredClone(this.#found[this.#kept] as Diagnostic);
+      this.#kept++;
+    }
   }
 
   /** All that was reported, with a last word on what was left out. */

@@ -2,6 +2,7 @@ import type { Diagnostic } from "../../core/diagnostic.ts";
 import type { XmlDocument } from "../../core/xml-tree.ts";
 import type { Grammar } from "./compile-grammar.ts";
 import { DocumentWalk } from "./document-walk.ts";
+import { IdTable } from "./id-table.ts";
 
 /**
  * Checks a document against a grammar by derivatives (J. Clark, "An algorithm for RELAX NG validation"). One report a
@@ -12,9 +13,10 @@ import { DocumentWalk } from "./document-walk.ts";
  */
 export function validateRelaxNg(document: XmlDocument, grammar: Grammar): Diagnostic[] {
   grammar.automaton.trim();
-  const walk = new DocumentWalk(document, grammar);
+  const ids = new IdTable(document);
+  const walk = new DocumentWalk(document, grammar, ids);
   walk.run();
-  return [...walk.report.diagnostics, ...walk.ids.problems()].sort(
+  return [...walk.report.diagnostics, ...ids.problems()].sort(
     (one, other) => (one.place?.start.offset ?? Infinity) - (other.place?.start.offset ?? Infinity),
   );
 }

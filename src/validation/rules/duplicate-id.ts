@@ -27,8 +27,13 @@ export function duplicateId(edition: Edition): Diagnostic[] {
 
 /** The ids that occur more than once in one file (xml:id, W3C 2005, section 4). */
 export function duplicateIdWithin(tree: XmlDocument): Diagnostic[] {
+  return duplicatesAmong(idsOf(tree));
+}
+
+/** Reports those of the ids of one file, in document order, that were given before. */
+export function duplicatesAmong(occurrences: readonly IdOccurrence[]): Diagnostic[] {
   const first = new Map<string, IdOccurrence>();
-  return idsOf(tree).flatMap((occurrence) => {
+  return occurrences.flatMap((occurrence) => {
     const other = first.get(occurrence.id);
     if (other !== undefined) return duplicate(occurrence, other, "");
     first.set(occurrence.id, occurrence);
