@@ -1,21 +1,8 @@
 import type { XmlAttribute, XmlDocument, XmlElement } from "../core/xml-tree.ts";
 import { originOf } from "../xml/locate.ts";
 import { baseOf, descendantElements, resolveUri, attribute as valueOfAttribute } from "../xml/tree.ts";
-
-/** Attributes of TEI whose value is one pointer or several, separated by white space (`teidata.pointer`). */
-const POINTERS: ReadonlySet<string> = new Set([
-  ...["active", "ana", "calendar", "change", "class", "code", "copyOf", "corresp", "decls", "edRef", "exclude", "facs"],
-  ...["hand", "mutual", "new", "next", "nymRef", "passive", "period", "prev", "ref", "rendition", "resp", "sameAs"],
-  ...["scheme", "scribeRef", "scriptRef", "select", "source", "spanTo", "synch", "target", "targetEnd", "toWhom"],
-  ...["unitRef", "url", "where", "who", "wit"],
-]);
-
-/** Elements on which an attribute of that name holds no pointer. */
-const NO_POINTER: Readonly<Record<string, ReadonlySet<string>>> = {
-  scheme: new Set(["rendition", "styleDefDecl"]),
-  code: new Set(["socecStatus"]),
-  new: new Set(["shift"]),
-};
+import { TEI_NAMESPACE } from "./namespaces.ts";
+import { pointersIn } from "./pointer-attributes.ts";
 
 /** One pointer, as written, with its offsets in the source that it was read from. */
 export interface Reference {
@@ -35,22 +22,25 @@ export type Target =
       /** The id after `#`; undefined where the whole file is meant. */
       readonly id?: string;
     }
-  | { readonly kind: "outside" };
+  | { readonly kind: "outside"; readonly reason: OutsideReason };
+
+/** Why a pointer counts as one to outside: it is an address or a path that leaves the edition; or nobody here can follow it. */
+export type OutsideReason = "address" | "xpointer" | "unknown-prefix";
 
 /** Every pointer of a document in document order (TEI P5, section 16.2). Other namespaces than TEI's are not read. */
 export function referencesOf(tree: XmlDocument): Reference[] {
   const found: Reference[] = [];
   for (const element of descendantElements(tree)) {
-    for (const attribute of element.attributes) {
-      if (attribute.namespace !== "" || !POINTERS.has(attribute.localName)) continue;
-      if (NO_POINTER[attribute.localName]?.has(element.localName)) continue;
-      found.push(...pointersOf(element, attribute));
-    }
+    if (element.namespace !== TEI_NAMESPACE) continue;
+    for (const attribute of element.attributes)
+      if (attribute.namespace === "" && pointersIn(element.localName, attribute.localName) !== undefined)
+        found.push(...pointersOf(element, attribute));
   }
   return found;
 }
 
-function pointersOf(element: XmlElement, attribute: XmlAttribute): Reference[] {
+/** The pointers in an attribute, each at its own place where the source shows it. */
+export function pointersOf(element: XmlElement, attribute: XmlAttribute): Reference[] {
   const asWritten = originOf(element).source.slice(attribute.valueStart, attribute.valueEnd);
   const exact = asWritten.length === attribute.value.length && !asWritten.includes("&");
   return [...attribute.value.matchAll(/[^ \t\r\n]+/g)].map((match) => ({
@@ -65,19 +55,31 @@ function pointersOf(element: XmlElement, attribute: XmlAttribute): Reference[] {
 /**
  * Where a reference leads. `path` is the document's, relative to the edition's folder. Relative addresses are resolved against
  * it and against `xml:base`; private prefixes are expanded by the document's `prefixDef` elements (TEI P5, section 16.2.3);
- * fragments that are no plain id (XPointer schemes) count as outside.
+ * fragments that are no plain id (XPointer schemes) are not followed.
  */
 export function resolveReference(reference: Reference, path: string, prefixes: readonly Prefix[] = []): Target {
   const pointer = expandPrefix(reference.pointer, prefixes);
-  if (/^[A-Za-z][A-Za-z0-9+.-]*:/.test(pointer) || pointer.startsWith("//")) return { kind: "outside" };
+  if (pointer.startsWith("//")) return outside("address");
+  const scheme = /^([A-Za-z][A-Za-z0-9+.-]*):/.exec(pointer)?.[1];
+  if (scheme !== undefined) return outside(SCHEMES.has(scheme.toLowerCase()) ? "address" : "unknown-prefix");
   const [file = "", ...fragment] = resolveUri(baseOf(reference.element, encodePath(path)), pointer).split("#");
-  if (/^(?:\.\.|\/|[A-Za-z][A-Za-z0-9+.-]*:)/.test(file)) return { kind: "outside" };
+  if (/^(?:\.\.|\/|[A-Za-z][A-Za-z0-9+.-]*:)/.test(file)) return outside("address");
   if (fragment.length === 0) return { kind: "inside", path: decode(file) };
   return inside(decode(file), decode(fragment.join("#")));
 }
 
+/** Schemes of URIs that everybody knows (a choice of those registered with IANA). Other words before a colon are private prefixes. */
+const SCHEMES: ReadonlySet<string> = new Set([
+  ...["ark", "data", "doi", "file", "ftp", "ftps", "geo", "git", "hdl", "http", "https", "info", "isbn"],
+  ...["mailto", "sftp", "ssh", "tag", "tel", "urn", "ws", "wss", "xmpp"],
+]);
+
 function inside(path: string, fragment: string): Target {
-  return /[()]/.test(fragment) ? { kind: "outside" } : { kind: "inside", path, id: fragment };
+  return /[()]/.test(fragment) ? outside("xpointer") : { kind: "inside", path, id: fragment };
+}
+
+function outside(reason: OutsideReason): Target {
+  return { kind: "outside", reason };
 }
 
 /** A private URI prefix of a document. */

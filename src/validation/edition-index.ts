@@ -76,37 +76,39 @@ function withinWhole(
   return { ...target, path: owners.get(target.path) ?? target.path };
 }
 
+/** What a rule says of a problem; an error unless it says otherwise. */
+type Problem = Omit<Diagnostic, "path" | "place" | "source" | "severity"> & { readonly severity?: Severity };
+
+/** An offset range of the file that an element was read from. */
+interface Range {
+  readonly start: number;
+  readonly end: number;
+}
+
 /** A diagnostic of a rule at an offset range of a file; of the file that `element` was included from, where it was. */
 export function ruleDiagnostic(
   file: IndexedFile,
-  range: { readonly element?: XmlElement; readonly start: number; readonly end: number },
-  problem: Omit<Diagnostic, "path" | "place" | "source" | "severity"> & { readonly severity?: Severity },
+  range: Range & { readonly element?: XmlElement },
+  problem: Problem,
 ): Diagnostic {
+  if (range.element !== undefined) return problemAt(range.element, range, problem);
   const { tree } = file.document;
-  return {
-    ...(range.element === undefined
-      ? { path: tree.path, place: lineIndexOf(tree).placeAt(range.start, range.end) }
-      : whereIs(range.element, range)),
-    source: "rules",
-    severity: "error",
-    ...problem,
-  };
+  const place = lineIndexOf(tree).placeAt(range.start, range.end);
+  return { path: tree.path, place, source: "rules", severity: "error", ...problem };
+}
+
+/** A diagnostic of a rule at an offset range of the file that `element` was read from. */
+export function problemAt(element: XmlElement, range: Range, problem: Problem): Diagnostic {
+  return { ...whereIs(element, range), source: "rules", severity: "error", ...problem };
 }
 
 /** The file that an element was read from, which an inclusion may have brought in, and a place of it. */
-export function whereIs(
-  element: XmlElement,
-  { start, end }: { readonly start: number; readonly end: number },
-): { readonly path: string; readonly place: Place } {
+export function whereIs(element: XmlElement, { start, end }: Range): { readonly path: string; readonly place: Place } {
   const origin = originOf(element);
   return { path: origin.path, place: lineIndexOf(origin).placeAt(start, end) };
 }
 
 /** The offsets of an attribute's value, between the quotes. */
-export function valueRange({ owner, valueStart, valueEnd }: XmlAttribute): {
-  readonly element?: XmlElement;
-  readonly start: number;
-  readonly end: number;
-} {
+export function valueRange({ owner, valueStart, valueEnd }: XmlAttribute): Range & { readonly element?: XmlElement } {
   return { ...(owner && { element: owner }), start: valueStart, end: valueEnd };
 }

@@ -7,7 +7,7 @@ import type { Grammar } from "./relaxng/compile-grammar.ts";
 import { validateRelaxNg } from "./relaxng/validate-relaxng.ts";
 import { danglingReferenceWithin } from "./rules/dangling-reference.ts";
 import { duplicateIdWithin } from "./rules/duplicate-id.ts";
-import { EDITION_RULES, RULES } from "./rules/index.ts";
+import { DOCUMENT_RULES, EDITION_RULES, RULES } from "./rules/index.ts";
 import { runSchematron } from "./schematron/run-schematron.ts";
 import { silence } from "./silencing.ts";
 import { switchRules } from "./switches.ts";
@@ -28,7 +28,7 @@ const OF_EDITIO: ReadonlySet<string> = new Set(
   RULES.filter(({ source }) => source === "schematron").map(({ id }) => id),
 );
 
-/** Checks a document that stands alone: schema, Schematron rules, its ids and the pointers into itself. */
+/** Checks a document that stands alone: schema, Schematron rules, the rules on one document, its ids and the pointers into itself. */
 export function validateDocument(document: TeiDocument, resources: ValidationResources): Diagnostic[] {
   const problem = teiRootProblem(document.tree);
   if (problem) return [problem];
@@ -36,8 +36,8 @@ export function validateDocument(document: TeiDocument, resources: ValidationRes
 }
 
 /**
- * Checks a document of another project against the schemas that were chosen for it, and by what holds for any TEI: its ids
- * and the pointers into itself. It need not be TEI.
+ * Checks a document of another project against the schemas that were chosen for it, and by what holds for any TEI: the
+ * rules on one document, its ids and the pointers into itself. It need not be TEI.
  */
 export function validateForeign(document: TeiDocument, resources: ValidationResources): Diagnostic[] {
   if (teiRootProblem(document.tree)) return withoutEchoes(validateTree(document.tree, resources));
@@ -55,6 +55,7 @@ function validateAlone(
 ): Diagnostic[] {
   const found = [
     ...validateTree(document.tree, resources),
+    ...byDocumentRules(document),
     ...duplicateIdWithin(document.tree),
     ...danglingReferenceWithin(document),
   ];
@@ -64,7 +65,7 @@ function validateAlone(
 /** Checks a file of an edition by itself; what it asks to ignore is not left out yet. */
 export function validatePart(document: TeiDocument, resources: ValidationResources): readonly Diagnostic[] {
   const problem = teiRootProblem(document.tree);
-  return problem ? [problem] : validateTree(document.tree, resources);
+  return problem ? [problem] : [...validateTree(document.tree, resources), ...byDocumentRules(document)];
 }
 
 /**
@@ -79,6 +80,10 @@ export function validateEdition(
   const found = [...files.flatMap(ofPart), ...EDITION_RULES.flatMap(({ check }) => check(edition))];
   const heard = files.reduce<readonly Diagnostic[]>((all, { tree }) => silence(tree, all, () => true), found);
   return withoutEchoes(switchRules(heard, edition.config.rules));
+}
+
+function byDocumentRules({ tree }: TeiDocument): Diagnostic[] {
+  return DOCUMENT_RULES.flatMap(({ check }) => check(tree));
 }
 
 function validateTree(tree: XmlDocument, { grammars, schematron }: ValidationResources): Diagnostic[] {
@@ -104,7 +109,7 @@ function validateTree(tree: XmlDocument, { grammars, schematron }: ValidationRes
  */
 function withoutEchoes(diagnostics: readonly Diagnostic[]): Diagnostic[] {
   const byRules = new Set(
-    diagnostics.filter(({ source, severity }) => source === "schematron" && severity === "error").flatMap(whereOf),
+    diagnostics.filter(({ source, severity }) => source !== "relaxng" && severity === "error").flatMap(whereOf),
   );
   return diagnostics.filter((one) => one.ruleId !== "attribute-value" || !whereOf(one).some((at) => byRules.has(at)));
 }

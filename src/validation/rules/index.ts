@@ -1,9 +1,17 @@
 import type { Diagnostic, Severity } from "../../core/diagnostic.ts";
 import type { Edition } from "../../core/edition.ts";
+import type { XmlDocument } from "../../core/xml-tree.ts";
+import { authorityIdMalformed } from "./authority-id-malformed.ts";
 import { danglingReference } from "./dangling-reference.ts";
+import { dateOrder } from "./date-order.ts";
 import { duplicateId } from "./duplicate-id.ts";
+import { languageTagMalformed } from "./language-tag-malformed.ts";
+import { languageTagOutdated } from "./language-tag-outdated.ts";
+import { languageUnused } from "./language-unused.ts";
+import { pointerNotFollowed } from "./pointer-not-followed.ts";
 import { registerMissing } from "./register-missing.ts";
 import { unusedRecord } from "./unused-record.ts";
+import { urlMalformed } from "./url-malformed.ts";
 import { wrongRecordType } from "./wrong-record-type.ts";
 
 /** What can be said of a rule without running it. */
@@ -22,6 +30,39 @@ export interface Rule {
 interface EditionRule extends Rule {
   readonly check: (edition: Edition) => Diagnostic[];
 }
+
+/** A rule that looks at one document, or register, at a time. */
+interface DocumentRule extends Rule {
+  readonly check: (tree: XmlDocument) => Diagnostic[];
+}
+
+/** The rules that hold for any document of TEI by itself, in the order in which they report. */
+export const DOCUMENT_RULES: readonly DocumentRule[] = [
+  {
+    ...rule("authority-id-malformed", "rules", "error", "An id of an authority file is one that it can have"),
+    check: authorityIdMalformed,
+  },
+  { ...rule("date-order", "rules", "error", "A stretch of time begins before it ends"), check: dateOrder },
+  {
+    ...rule("language-tag-malformed", "rules", "error", "A language is named by a tag of BCP 47"),
+    check: languageTagMalformed,
+  },
+  {
+    ...rule("language-tag-outdated", "rules", "info", "A language is named by the code that counts today"),
+    check: languageTagOutdated,
+  },
+  {
+    ...rule(
+      "language-unused",
+      "rules",
+      "info",
+      "Something in the document is in each language that the header declares",
+    ),
+    check: languageUnused,
+  },
+  { ...rule("pointer-not-followed", "rules", "info", "A pointer can be followed"), check: pointerNotFollowed },
+  { ...rule("url-malformed", "rules", "error", "An address of the web is written as one"), check: urlMalformed },
+];
 
 /** The rules that run over the whole edition, in the order in which they report. */
 export const EDITION_RULES: readonly EditionRule[] = [
@@ -46,7 +87,7 @@ export const EDITION_RULES: readonly EditionRule[] = [
  * unreadable as XML or as TEI is no such rule.
  */
 export const RULES: readonly Rule[] = [
-  ...EDITION_RULES.map(({ id, source, severity, title }) => ({ id, source, severity, title })),
+  ...[...EDITION_RULES, ...DOCUMENT_RULES].map(({ id, source, severity, title }) => ({ id, source, severity, title })),
   rule("ignore-not-obeyed", "rules", "warning", "An instruction to ignore a rule names a rule and a reason"),
   rule("ignore-unused", "rules", "warning", "An instruction to ignore a rule is needed where it stands"),
   rule("rule-ignored", "rules", "info", "What a document’s instructions keep from being reported is counted"),

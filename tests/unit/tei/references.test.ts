@@ -12,7 +12,7 @@ function targets(content: string): string[] {
   const tree = tei(content);
   return referencesOf(tree).map((reference) => {
     const target = resolveReference(reference, "editions/a.xml", prefixesOf(tree));
-    if (target.kind === "outside") return "outside";
+    if (target.kind === "outside") return target.reason === "address" ? "outside" : target.reason;
     return target.id === undefined ? target.path : `${target.path}#${target.id}`;
   });
 }
@@ -34,6 +34,7 @@ describe("referencesOf", () => {
 
   it("passes over attributes of the same name that hold no pointer", () => {
     expect(referencesOf(tei('<rendition scheme="css"/><citedRange from="1" to="2"/>'))).toEqual([]);
+    expect(referencesOf(tei('<xenoData><r xmlns="" ref="#a"/></xenoData>'))).toEqual([]);
     expect(targets('<catRef scheme="#genre"/>')).toEqual(["editions/a.xml#genre"]);
   });
 });
@@ -54,8 +55,8 @@ describe("resolveReference", () => {
     ["https://example.org/a.xml#b", "outside"],
     ["//example.org/a", "outside"],
     ["mailto:a@example.org", "outside"],
-    ["#xpath(//p[1])", "outside"],
-    ["gnd:118562126", "outside"],
+    ["#xpath(//p[1])", "xpointer"],
+    ["gnd:118562126", "unknown-prefix"],
   ])("%s", (pointer, target) => {
     expect(targets(`<ref target="${pointer}"/>`)[0]).toBe(target);
   });
@@ -64,7 +65,10 @@ describe("resolveReference", () => {
     const declared =
       '<prefixDef ident="pers" matchPattern="([a-z-]+)" replacementPattern="../registers/persons.xml#$1"/>' +
       '<prefixDef ident="bad" matchPattern="(" replacementPattern="$1"/>';
-    expect(targets(`${declared}<persName ref="pers:kim bad:x"/>`)).toEqual(["registers/persons.xml#kim", "outside"]);
+    expect(targets(`${declared}<persName ref="pers:kim bad:x"/>`)).toEqual([
+      "registers/persons.xml#kim",
+      "unknown-prefix",
+    ]);
   });
 
   it("starts from xml:base", () => {

@@ -6,6 +6,7 @@ import type { Edition } from "../../../src/core/edition.ts";
 import type { TeiDocument } from "../../../src/core/tei-document.ts";
 import { danglingReference } from "../../../src/validation/rules/dangling-reference.ts";
 import { duplicateId } from "../../../src/validation/rules/duplicate-id.ts";
+import { DOCUMENT_RULES } from "../../../src/validation/rules/index.ts";
 import { registerMissing } from "../../../src/validation/rules/register-missing.ts";
 import { unusedRecord } from "../../../src/validation/rules/unused-record.ts";
 import { wrongRecordType } from "../../../src/validation/rules/wrong-record-type.ts";
@@ -26,6 +27,17 @@ const SCHEMATRON: Readonly<Record<string, readonly string[]>> = {
   "licence-stated": ["8 warning"],
   "relation-complete": ["28 error", "29 error", "30 error", "31 error", "31 error"],
   "target-given": ["21 warning", "21 warning", "26 warning", "28 warning"],
+};
+
+/** The same for the rules on one document that are no Schematron. */
+const DOCUMENT: Readonly<Record<string, readonly string[]>> = {
+  "authority-id-malformed": ["15 error", "15 error", "21 error", "22 error"],
+  "date-order": ["21 error", "22 error", "23 error", "24 error", "25 error"],
+  "language-tag-malformed": ["20 error", "26 error", "27 error", "28 error", "29 error", "30 error", "31 error"],
+  "language-tag-outdated": ["21 info", "22 info", "24 info"],
+  "language-unused": ["21 info", "22 info"],
+  "pointer-not-followed": ["26 info", "27 info", "28 info"],
+  "url-malformed": [15, 21, 22, 22, 23, 24, 25, 26, 27, 28].map((line) => `${line} error`),
 };
 
 const CROSS_DOCUMENT: Readonly<
@@ -67,6 +79,49 @@ describe("rules of one document", () => {
   });
 });
 
+describe("rules of one document in TypeScript", () => {
+  const check = (ruleId: string, path: string): Diagnostic[] =>
+    DOCUMENT_RULES.find(({ id }) => id === ruleId)?.check(
+      parseXml(readFileSync(join(FIXTURES, ruleId, path)), `${ruleId}/${path}`),
+    ) ?? [];
+
+  it.each(Object.entries(DOCUMENT))("%s", (ruleId, lines) => {
+    expect(check(ruleId, "valid.xml")).toEqual([]);
+    const found = check(ruleId, "invalid.xml");
+    expect(found.map((one) => one.ruleId)).toEqual(lines.map(() => ruleId));
+    expect(found.map(lineOf)).toEqual(lines);
+  });
+
+  it("are all tried here", () => {
+    expect(DOCUMENT_RULES.map(({ id }) => id)).toEqual(Object.keys(DOCUMENT));
+  });
+
+  it("propose the tag that is meant", () => {
+    const expected = (ruleId: string): unknown[] => check(ruleId, "invalid.xml").map((one) => one.expected?.[0]);
+    expect(expected("language-tag-malformed")).toEqual(["en-GB", "en-GB", "ja", "sq", undefined, undefined, undefined]);
+    expect(expected("language-tag-outdated")).toEqual(["he", "de", "en-GB"]);
+  });
+
+  it("propose the address that is meant, and stand where it stands", () => {
+    const source = readFileSync(join(FIXTURES, "url-malformed/invalid.xml"), "utf8");
+    const found = check("url-malformed", "invalid.xml").map(({ place, expected }) => [
+      source.slice(place?.start.offset, place?.end?.offset),
+      expected?.[0],
+    ]);
+    expect(found.slice(1)).toEqual([
+      ["www.example.org/page", "https://www.example.org/page"],
+      ["http:/example.org", "http://example.org"],
+      ["htps://example.org", "https://example.org"],
+      ["https://http://example.org", "http://example.org"],
+      ["https://", undefined],
+      ["https://example.org/my paper.pdf", "https://example.org/my%20paper.pdf"],
+      ["https://example.org/100%", "https://example.org/100%25"],
+      ["https://example.org\\page", "https://example.org/page"],
+      ["https://exa[mple.org", undefined],
+    ]);
+  });
+});
+
 describe("rules across documents", () => {
   it.each(Object.entries(CROSS_DOCUMENT))("%s", (ruleId, { rule, found }) => {
     expect(rule(edition(`${ruleId}/valid`))).toEqual([]);
@@ -92,11 +147,14 @@ describe("rules across documents", () => {
 });
 
 describe("every rule", () => {
-  it.each([...Object.keys(SCHEMATRON), ...Object.keys(CROSS_DOCUMENT)])("%s has its page", (ruleId) => {
-    const page = readFileSync(join(PROJECT, "docs/rules", `${ruleId}.md`), "utf8");
-    expect(page.startsWith(`# ${ruleId}\n`)).toBe(true);
-    expect(page).toContain("\n## To fix this\n");
-  });
+  it.each([...Object.keys(SCHEMATRON), ...Object.keys(DOCUMENT), ...Object.keys(CROSS_DOCUMENT)])(
+    "%s has its page",
+    (ruleId) => {
+      const page = readFileSync(join(PROJECT, "docs/rules", `${ruleId}.md`), "utf8");
+      expect(page.startsWith(`# ${ruleId}\n`)).toBe(true);
+      expect(page).toContain("\n## To fix this\n");
+    },
+  );
 
   it("of schemas/schematron is tried here", () => {
     const names = readdirSync(join(PROJECT, "schemas/schematron")).filter((name) => name.endsWith(".sch"));

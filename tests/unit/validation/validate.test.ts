@@ -62,6 +62,14 @@ describe("validateDocument", () => {
     expect(rulesOf(changed('xml:id="p2"', 'xml:id="p1"'))).toEqual(["duplicate-id"]);
   });
 
+  it("runs the rules on one document, whose words count before the schema’s", () => {
+    const misspelt = document(changed('type="translation" xml:lang="en"', 'type="translation" xml:lang="en_GB"'));
+    const ids = (found: readonly { readonly ruleId: string }[]): string[] => found.map(({ ruleId }) => ruleId);
+    expect(ids(validateDocument(misspelt, RESOURCES))).toEqual(["language-declared", "language-tag-malformed"]);
+    expect(ids(validateForeign(misspelt, { grammars: [], schematron: [] }))).toEqual(["language-tag-malformed"]);
+    expect(ids(validatePart(misspelt, RESOURCES))).toContain("language-tag-malformed");
+  });
+
   it("looks at pointers into the document only, where it stands alone", () => {
     expect(rulesOf(changed('corresp="#corresp.1"', 'corresp="#corresp.2"'))).toEqual(["dangling-reference"]);
     expect(rulesOf(changed("persons.xml#pers.kim-il-sung", "persons.xml#pers.kim"))).toEqual([]);
