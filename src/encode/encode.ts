@@ -6,7 +6,14 @@ import { foldWhiteSpace } from "../core/text.ts";
 import { annotate } from "./annotate.ts";
 import { decisionsFor } from "./apply-decisions.ts";
 import { readBody, writeText } from "./body.ts";
-import { type HeaderSource, hasCorrespondence, type Responsible, SOFTWARE_ID, writeHeader } from "./header.ts";
+import {
+  type HeaderSource,
+  hasCorrespondence,
+  isTranslation,
+  type Responsible,
+  SOFTWARE_ID,
+  writeHeader,
+} from "./header.ts";
 import { layOut } from "./lay-out.ts";
 import { chooseLayout } from "./layouts/index.ts";
 import type { LaidOutBlock, Layout } from "./layouts/layout.ts";
@@ -82,7 +89,7 @@ export function encodePage(page: ReadPage, input: Omit<EncodeInput, "bytes">, co
   const { blocks } = laidOut;
   const decisions = decisionsFor(input.id, context.decisions ?? []);
   const { annotations, diagnostics } = annotate(source, blocks, context.records ?? [], decisions);
-  const metadata = readMetadata(source, [...blocks, ...laidOut.fields]);
+  const metadata = readMetadata(source, laidOut);
   const markup: Markup = {
     source,
     annotations,
@@ -95,7 +102,7 @@ export function encodePage(page: ReadPage, input: Omit<EncodeInput, "bytes">, co
   const original = decisions.find(
     (decision): decision is OriginalLanguageDecision => decision.action === "original-language",
   );
-  const header = writeHeader({
+  const headerSource: HeaderSource = {
     id: input.id,
     markup,
     metadata,
@@ -108,10 +115,11 @@ export function encodePage(page: ReadPage, input: Omit<EncodeInput, "bytes">, co
     leftOut: wordsLeftOut(page, blocks),
     sourceFile: input.sourceFile ?? input.path,
     version: VERSION,
-  });
+  };
+  const header = writeHeader(headerSource);
   const genre = metadata.genre?.id;
   const corresp = hasCorrespondence(metadata) ? "#corresp.1" : undefined;
-  const translated = metadata.translators.length > 0 || original !== undefined;
+  const translated = isTranslation(headerSource);
   const text = writeText(markup, body, { genre, corresp, translated, language });
   const tei = writeTei(element("TEI", { "xml:id": xmlId(input.id), "xml:lang": language }, header, text));
   const bodyText = blocks.filter(({ role }) => role === "paragraph").map((block) => blockText(source, block));

@@ -1,10 +1,13 @@
-import type { Annotation } from "../core/annotation.ts";
 import type { OriginalLanguageDecision } from "../core/decisions.ts";
 import type { EditionConfig } from "../core/edition.ts";
+import type { PageField } from "../core/layout.ts";
 import type { Body } from "./body.ts";
+import { languageName } from "./language-names.ts";
 import type { Layout } from "./layouts/layout.ts";
-import { annotationAttributes, type Markup, markedUp, plainText } from "./markup.ts";
+import { type Markup, markedUp, plainText } from "./markup.ts";
 import type { Metadata, Range } from "./metadata.ts";
+import { originalLanguages, originalMsDesc } from "./original-ms-desc.ts";
+import { wholeDate } from "./recognisers/dates.ts";
 import { isParagraph } from "./structure.ts";
 import { element, type TeiContent, type TeiElement } from "./tei-builder.ts";
 
@@ -68,13 +71,30 @@ function titleStmt({ id, markup, metadata, responsible }: HeaderSource): TeiElem
     "titleStmt",
     {},
     element("title", { type: "main" }, ...(metadata.title ? markedUp(markup, metadata.title) : [id])),
-    metadata.sender && element("author", {}, ...markedUp(markup, metadata.sender)),
+    ...metadata.otherTitles.map((range) => element("title", { type: "alt" }, ...markedUp(markup, range))),
+    ...authors(metadata).map((range) => element("author", {}, ...markedUp(markup, range))),
     ...metadata.translators.map((range) => element("editor", { role: "translator" }, ...markedUp(markup, range))),
     ...metadata.funders.map((range) => element("funder", {}, ...markedUp(markup, range))),
     ...responsible.map(({ resp, name, type, id: respId }) =>
       element("respStmt", {}, element("resp", {}, resp), element("name", { type, "xml:id": respId }, name)),
     ),
   );
+}
+
+/** Who wrote the document: those whom the page calls its authors, otherwise the sender. */
+function authors(metadata: Metadata): readonly Range[] {
+  const named = allOf(metadata, "author");
+  const sender = oneOf(metadata, "sender");
+  return named.length > 0 || !sender ? named : [sender];
+}
+
+/** What the page says of the document under a name. */
+function allOf({ fields }: Metadata, name: PageField): readonly Range[] {
+  return fields.filter(({ field }) => field === name);
+}
+
+function oneOf(metadata: Metadata, name: PageField): Range | undefined {
+  return allOf(metadata, name)[0];
 }
 
 function extent({ body }: HeaderSource): TeiElement {
@@ -105,7 +125,7 @@ function notesStmt({ markup, metadata }: HeaderSource): TeiElement | undefined {
   const notes = [
     ...(metadata.credit ? [element("note", { type: "credit" }, ...markedUp(markup, metadata.credit))] : []),
     ...metadata.values.map(({ label, range }) =>
-      element("note", { type: "field" }, `${label}: `, ...markedUp(markup, range)),
+      element("note", { type: "field" }, label === "" ? "" : `${label}: `, ...markedUp(markup, range)),
     ),
     ...metadata.emptyLabels.map(({ label }) =>
       element("note", { type: "missing" }, `The source page leaves “${label}” without a value; nothing was supplied.`),
@@ -114,11 +134,16 @@ function notesStmt({ markup, metadata }: HeaderSource): TeiElement | undefined {
   return notes.length > 0 ? element("notesStmt", {}, ...notes) : undefined;
 }
 
-const isTranslation = ({ metadata, original }: HeaderSource): boolean =>
-  metadata.translators.length > 0 || original !== undefined;
+/** Whether the text is a translation: the page names a translator, or another language of the original. */
+export function isTranslation(source: HeaderSource): boolean {
+  return source.metadata.translators.length > 0 || originalLanguages(source).some(({ tag }) => tag !== source.language);
+}
 
 function pageBibl(source: HeaderSource): TeiElement {
   const { markup, metadata, series, sourceFile } = source;
+  const record = oneOf(metadata, "recordId");
+  const uploaded = oneOf(metadata, "uploadDate");
+  const uploadDate = uploaded && wholeDate(plainText(markup, uploaded))?.when;
   return element(
     "bibl",
     { type: "digitalSource", "xml:id": "source.page" },
@@ -126,52 +151,11 @@ function pageBibl(source: HeaderSource): TeiElement {
     metadata.date && element("date", { when: metadata.date.when }, plainText(markup, metadata.date)),
     series && element("publisher", {}, series.publisher),
     series && element("title", { level: "m" }, series.title),
+    uploaded && element("date", { type: "uploaded", when: uploadDate }, plainText(markup, uploaded)),
+    record && element("idno", { type: "record" }, plainText(markup, record)),
     element("idno", { type: "file" }, sourceFile),
     element("relatedItem", { type: isTranslation(source) ? "translationOf" : "copyOf", target: "#source.original" }),
   );
-}
-
-function originalMsDesc({ markup, metadata, original }: HeaderSource): TeiElement {
-  const { archiveReference: reference, citation, genre } = metadata;
-  const range = (offsets: readonly [number, number] | undefined): Range | undefined =>
-    offsets && { start: offsets[0], end: offsets[1] };
-  const repository = range(reference?.repository);
-  const collection = range(reference?.collection);
-  const shelfmark = range(reference?.shelfmark);
-  const textLang = original && {
-    mainLang: original.language,
-    cert: original.cert,
-    resp: `#${original.resp}`,
-  };
-  return element(
-    "msDesc",
-    { "xml:id": "source.original" },
-    element(
-      "msIdentifier",
-      {},
-      repository && element("repository", repositoryAttributes(markup, repository), plainText(markup, repository)),
-      collection && element("collection", {}, plainText(markup, collection)),
-      shelfmark
-        ? element("idno", { type: "shelfmark" }, plainText(markup, shelfmark))
-        : element("idno", { type: "unknown" }, "not stated by the source"),
-    ),
-    original && textLang && element("msContents", {}, element("textLang", textLang, original.name)),
-    genre && element("physDesc", {}, element("objectDesc", { form: genre.id })),
-    citation &&
-      element(
-        "additional",
-        {},
-        element("adminInfo", {}, element("note", { type: "citation" }, ...markedUp(markup, citation))),
-      ),
-  );
-}
-
-/** The repository takes the link of the organisation that is marked on its name. */
-function repositoryAttributes(markup: Markup, { start, end }: Range): Record<string, string | undefined> {
-  const mark: Annotation | undefined = markup.annotations.find(
-    (annotation) => annotation.type === "orgName" && annotation.start === start && annotation.end === end,
-  );
-  return { ref: mark && annotationAttributes(markup, mark).ref };
 }
 
 function encodingDesc({ markup, metadata, leftOut, version }: HeaderSource): TeiElement {
@@ -227,8 +211,9 @@ function encodingDesc({ markup, metadata, leftOut, version }: HeaderSource): Tei
 }
 
 function profileDesc(source: HeaderSource): TeiElement {
-  const { markup, metadata, language, original } = source;
-  const { date, genre, abstract } = metadata;
+  const { markup, metadata, language } = source;
+  const { date, abstract } = metadata;
+  const originals = originalLanguages(source).filter(({ tag }) => tag !== undefined && tag !== language);
   return element(
     "profileDesc",
     {},
@@ -237,21 +222,39 @@ function profileDesc(source: HeaderSource): TeiElement {
       "langUsage",
       {},
       element("language", { ident: language }, languageName(language)),
-      original && element("language", { ident: original.language }, `${original.name} (language of the original)`),
+      ...originals.map(({ tag, name }) => element("language", { ident: tag }, `${name} (language of the original)`)),
     ),
     abstract && element("abstract", { source: "#source.page" }, p(...markedUp(markup, abstract))),
-    genre && element("textClass", {}, element("catRef", { scheme: "#genre", target: `#genre.${genre.id}` })),
+    textClass(source),
     correspDesc(source),
   );
 }
 
+/** Terms that the page or its title gives to the document; a term says what it is by its type. */
+const TERMS: readonly PageField[] = ["classification", "urgency", "documentType", "person", "place", "subject"];
+
+function textClass({ markup, metadata }: HeaderSource): TeiElement | undefined {
+  const { genre } = metadata;
+  const terms = TERMS.flatMap((type) =>
+    allOf(metadata, type).map((range) => element("term", { type }, ...markedUp(markup, range))),
+  );
+  if (!genre && terms.length === 0) return undefined;
+  return element(
+    "textClass",
+    {},
+    genre && element("catRef", { scheme: "#genre", target: `#genre.${genre.id}` }),
+    terms.length > 0 ? element("keywords", { scheme: "#source.page" }, ...terms) : undefined,
+  );
+}
+
 /** Whether the page says who wrote to whom. */
-export function hasCorrespondence({ sender, recipient }: Metadata): boolean {
-  return sender !== undefined && recipient !== undefined;
+export function hasCorrespondence(metadata: Metadata): boolean {
+  return oneOf(metadata, "sender") !== undefined && oneOf(metadata, "recipient") !== undefined;
 }
 
 function correspDesc({ markup, metadata }: HeaderSource): TeiElement | undefined {
-  const { sender, recipient, date } = metadata;
+  const { date } = metadata;
+  const [sender, recipient] = [oneOf(metadata, "sender"), oneOf(metadata, "recipient")];
   if (!sender || !recipient) return undefined;
   return element(
     "correspDesc",
@@ -266,13 +269,12 @@ function correspDesc({ markup, metadata }: HeaderSource): TeiElement | undefined
   );
 }
 
+/** Marks that say who it is; an office or a place alone does not. */
+const CORRESPONDENTS: ReadonlySet<string> = new Set(["persName", "orgName", "rs"]);
+
 /** The marked name when the range is one; otherwise the words as a name of unstated kind. */
 function correspondent(markup: Markup, range: Range): TeiContent[] {
   const content = markedUp(markup, range);
   const only = content.length === 1 ? content[0] : undefined;
-  return typeof only === "object" ? [only] : [element("name", {}, ...content)];
-}
-
-function languageName(tag: string): string {
-  return new Intl.DisplayNames(["en"], { type: "language" }).of(tag) ?? tag;
+  return typeof only === "object" && CORRESPONDENTS.has(only.name) ? [only] : [element("name", {}, ...content)];
 }

@@ -1,9 +1,12 @@
 import type { Annotation } from "../core/annotation.ts";
+import { type BlockRole, PAGE_FIELDS, type PageField } from "../core/layout.ts";
 import { foldWhiteSpace } from "../core/text.ts";
-import { type ArchiveReference, readArchiveReference } from "./archive-reference.ts";
-import type { LaidOutBlock } from "./layouts/layout.ts";
+import { type ArchiveReference, readArchiveReferences } from "./archive-reference.ts";
+import { fundersIn, languageIn, translatorsIn } from "./credits.ts";
+import type { InnerField, LaidOutPage } from "./layouts/layout.ts";
 import { wholeDate } from "./recognisers/dates.ts";
-import { type Block, blockText, type SourceText } from "./source-text.ts";
+import { blockText, type SourceText } from "./source-text.ts";
+import { type Genre, genreOf, readTitle } from "./title.ts";
 
 /** A stretch of the source that a header field is taken from (offsets, half-open). */
 export interface Range {
@@ -11,115 +14,113 @@ export interface Range {
   readonly end: number;
 }
 
-/** Kind of document, by the first words of its title. */
-export interface Genre {
-  readonly id: string;
-  readonly name: string;
-}
-
 /** What a page says of its document. Every field is a range of the source, so that its names can be marked up. */
 export interface Metadata {
   readonly title?: Range;
+  /** The title as it stands in other places of the page, where its words differ. */
+  readonly otherTitles: readonly Range[];
   readonly date?: Annotation;
   readonly genre?: Genre;
-  readonly sender?: Range;
-  readonly recipient?: Range;
   readonly credit?: Range;
   readonly funders: readonly Range[];
   readonly translators: readonly Range[];
   readonly abstract?: Range;
   readonly citation?: Range;
-  readonly archiveReference?: ArchiveReference;
+  readonly archiveReferences: readonly ArchiveReference[];
   readonly rights: readonly Range[];
+  /** Fields whose meaning is known, in the order in which they count: those of the title come last. */
+  readonly fields: readonly (Range & { readonly field: PageField })[];
+  /** Fields of unknown meaning. */
   readonly values: readonly { readonly label: string; readonly range: Range }[];
   /** Labels that stand in the page without a value. */
   readonly emptyLabels: readonly { readonly label: string; readonly range: Range }[];
 }
 
-const GENRES: readonly (Genre & { readonly opening: RegExp })[] = [
-  { id: "telegram", name: "Telegram", opening: /^(?:ciphered )?telegram\b|^cable\b|^airgram\b/i },
-  { id: "letter", name: "Letter", opening: /^letter\b|^note from\b/i },
-  { id: "memorandum", name: "Memorandum", opening: /^memorandum\b/i },
-  {
-    id: "conversation",
-    name: "Record of conversation",
-    opening: /^(?:record|minutes|notes) of (?:a |the )?(?:conversation|talk)/i,
-  },
-  { id: "minutes", name: "Minutes", opening: /^minutes\b/i },
-  { id: "report", name: "Report", opening: /^(?:information )?report\b/i },
-  { id: "diary", name: "Diary", opening: /^(?:journal|diary)\b/i },
-];
-
 /** Reads the metadata out of a laid-out page. */
-export function readMetadata(source: SourceText, blocks: readonly LaidOutBlock[]): Metadata {
-  const one = (role: LaidOutBlock["role"]): LaidOutBlock | undefined => blocks.find((block) => block.role === role);
-  const all = (role: LaidOutBlock["role"]): LaidOutBlock[] => blocks.filter((block) => block.role === role);
-  const title = one("title");
-  const dateBlock = one("date");
-  const citation = one("citation");
-  const abstract = one("abstract");
-  const credit = one("credit");
-  const archiveReference = citation && readArchiveReference(source, citation);
-  const date = dateBlock && dateOf(source, dateBlock);
+export function readMetadata(source: SourceText, { blocks, fields: inner }: LaidOutPage): Metadata {
+  const all = (role: BlockRole): Range[] => [...inner, ...blocks].filter((part) => part.role === role);
+  const [title, ...titles] = all("title");
+  const [citation] = all("citation");
+  const [abstract] = all("abstract");
+  const [credit] = all("credit");
+  const date = dateOf(source, all("date"));
+  const ofTitle = title && readTitle(blockText(source, title));
+  const fields = pageFields(source, { blocks, fields: inner }, title, ofTitle?.fields ?? [], citation);
+  const type = fields.find(({ field }) => field === "documentType");
+  const genre = ofTitle?.genre ?? (type && genreOf(blockText(source, type)));
+  const words = (range: Range): string => foldWhiteSpace(blockText(source, range));
   return {
-    ...(title && { title, ...readTitle(source, title) }),
+    ...(title && { title }),
+    otherTitles: title ? distinct(source, titles).filter((other) => words(other) !== words(title)) : [],
     ...(date && { date }),
+    ...(genre && { genre }),
     ...(credit && { credit }),
-    funders: all("donor"),
-    translators: citation ? readTranslators(source, citation) : [],
+    funders: distinct(source, [...all("donor"), ...(credit ? within(source, credit, fundersIn) : [])]),
+    translators: citation ? within(source, citation, translatorsIn) : [],
     ...(abstract && { abstract }),
     ...(citation && { citation }),
-    ...(archiveReference && { archiveReference }),
+    archiveReferences: citation ? readArchiveReferences(source, citation) : [],
     rights: all("rights"),
-    values: all("value").map(({ label = "", ...range }) => ({ label, range })),
-    emptyLabels: emptyLabels(source, blocks),
+    fields,
+    values: blocks
+      .filter(({ role, field }) => (role === "value" && field === undefined) || SINGLE.has(role))
+      .filter(
+        ({ start, end }) =>
+          ![...inner, date, citation, abstract, credit].some((part) => part && part.start <= start && part.end >= end),
+      )
+      .map(({ label = "", start, end }) => ({ label: withoutColon(label), range: { start, end } })),
+    emptyLabels: blocks
+      .filter(({ role, isEmpty }) => role === "label" && isEmpty)
+      .map(({ start, end }) => ({ label: withoutColon(words({ start, end })), range: { start, end } })),
   };
 }
 
-function dateOf(source: SourceText, block: Block): Annotation | undefined {
-  const date = wholeDate(blockText(source, block));
-  return date && { ...date, start: block.start + date.start, end: block.start + date.end };
+/** Fields of which the header has one; a further block of the role is kept as a note. */
+const SINGLE: ReadonlySet<BlockRole> = new Set<BlockRole>(["date", "citation", "abstract", "credit"]);
+
+const withoutColon = (label: string): string => label.replace(/ ?:$/, "");
+
+/** The first of the blocks that is a date and nothing else. */
+function dateOf(source: SourceText, blocks: readonly Range[]): Annotation | undefined {
+  for (const block of blocks) {
+    const date = wholeDate(blockText(source, block));
+    if (date) return { ...date, start: block.start + date.start, end: block.start + date.end };
+  }
+  return undefined;
 }
 
-const FROM_TO = /\bfrom (?:the )?(?<from>.+?) to (?:the )?(?<to>.+)$/d;
+const PAGE_FIELD_NAMES: ReadonlySet<string> = new Set(PAGE_FIELDS);
 
-function readTitle(source: SourceText, title: Block): Pick<Metadata, "genre" | "sender" | "recipient"> {
-  const text = blockText(source, title);
-  const found = GENRES.find(({ opening }) => opening.test(text));
-  const groups = found && /^(?:telegram|letter)$/.test(found.id) ? FROM_TO.exec(text)?.indices?.groups : undefined;
-  const at = (range: readonly [number, number] | undefined): Range | undefined =>
-    range && { start: title.start + range[0], end: title.start + range[1] };
-  const sender = at(groups?.from);
-  const recipient = at(groups?.to);
-  return {
-    ...(found && { genre: { id: found.id, name: found.name } }),
-    ...(sender && { sender }),
-    ...(recipient && { recipient }),
-  };
+function pageFields(
+  source: SourceText,
+  { blocks, fields }: LaidOutPage,
+  title: Range | undefined,
+  ofTitle: readonly { readonly field: PageField; readonly start: number; readonly end: number }[],
+  citation: Range | undefined,
+): (Range & { field: PageField })[] {
+  const isPageField = (role: InnerField["role"]): role is PageField => PAGE_FIELD_NAMES.has(role);
+  const inside = fields.flatMap(({ role, start, end }) => (isPageField(role) ? [{ field: role, start, end }] : []));
+  const labelled = blocks.flatMap(({ field, start, end }) => (field === undefined ? [] : [{ field, start, end }]));
+  const language = citation ? within(source, citation, (text) => [languageIn(text)].filter((span) => !!span)) : [];
+  const base = title?.start ?? 0;
+  return [
+    ...labelled,
+    ...inside,
+    ...language.map((range) => ({ field: "language" as const, ...range })),
+    ...ofTitle.map(({ field, start, end }) => ({ field, start: start + base, end: end + base })),
+  ];
 }
 
-const NAME = "\\p{Lu}[\\p{L}\\p{M}.’'-]*(?: \\p{Lu}[\\p{L}\\p{M}.’'-]*)*[\\p{L}\\p{M}]";
-const TRANSLATED = new RegExp(
-  `[Tt]ranslated(?: (?:from|for) \\p{Lu}\\p{L}+)* by (?<first>${NAME})(?:(?:,| and) (?<second>${NAME}))?(?=[.,;]|$)`,
-  "du",
-);
-
-/** Names of translators in a credit such as "Translated by A and B." */
-function readTranslators(source: SourceText, citation: Block): Range[] {
-  const groups = TRANSLATED.exec(blockText(source, citation))?.indices?.groups;
-  return [groups?.first, groups?.second].flatMap((range) =>
-    range ? [{ start: citation.start + range[0], end: citation.start + range[1] }] : [],
-  );
+function within(
+  source: SourceText,
+  range: Range,
+  find: (text: string) => readonly (readonly [number, number])[],
+): Range[] {
+  return find(blockText(source, range)).map(([start, end]) => ({ start: range.start + start, end: range.start + end }));
 }
 
-const GROUPS = /^(?:Associated |Document Information$|Related |Subjects )/;
-
-function emptyLabels(source: SourceText, blocks: readonly LaidOutBlock[]): Metadata["emptyLabels"] {
-  return blocks.flatMap((block, index) => {
-    if (block.role !== "label") return [];
-    const label = foldWhiteSpace(blockText(source, block));
-    const next = blocks[index + 1];
-    const valueFollows = next !== undefined && next.role !== "label" && next.role !== "donor";
-    return valueFollows || GROUPS.test(label) ? [] : [{ label, range: { start: block.start, end: block.end } }];
-  });
+/** Ranges whose words differ; an article before a name makes no difference. */
+function distinct(source: SourceText, ranges: readonly Range[]): Range[] {
+  const words = (range: Range): string => foldWhiteSpace(blockText(source, range)).replace(/^the /i, "");
+  return ranges.filter((range, index) => ranges.findIndex((other) => words(other) === words(range)) === index);
 }

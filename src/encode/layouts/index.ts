@@ -1,13 +1,23 @@
 import { DiagnosticError } from "../../core/diagnostic.ts";
 import { foldWhiteSpace } from "../../core/text.ts";
 import { encodeDiagnostic, type ReadPage } from "../source-text.ts";
+import { avalon } from "./avalon.ts";
+import { britishCipherTelegram } from "./british-cipher-telegram.ts";
+import { frus } from "./frus.ts";
+import { frusTelegrams } from "./frus-telegrams.ts";
 import type { Layout } from "./layout.ts";
+import { letter } from "./letter.ts";
+import { ocrReport } from "./ocr-report.ts";
 import { plain } from "./plain.ts";
 import { searchResults } from "./search-results.ts";
+import { telegram } from "./telegram.ts";
 import { wilsonCenter } from "./wilson-center.ts";
+import { wilsonCenterBare } from "./wilson-center-bare.ts";
+import { wilsonCenterCapitals } from "./wilson-center-capitals.ts";
 import { wilsonCenterLabelled } from "./wilson-center-labelled.ts";
 import { wilsonCenterLines } from "./wilson-center-lines.ts";
 import { wilsonCenterOld } from "./wilson-center-old.ts";
+import { wilsonCenterPdf } from "./wilson-center-pdf.ts";
 
 /** Every layout, in the order of the list that an editor sees; of two that are equally sure of a page the first is taken. */
 export const LAYOUTS: readonly Layout[] = [
@@ -15,6 +25,16 @@ export const LAYOUTS: readonly Layout[] = [
   wilsonCenter,
   wilsonCenterLines,
   wilsonCenterOld,
+  wilsonCenterCapitals,
+  wilsonCenterBare,
+  wilsonCenterPdf,
+  frus,
+  frusTelegrams,
+  avalon,
+  britishCipherTelegram,
+  ocrReport,
+  letter,
+  telegram,
   searchResults,
   plain,
 ];

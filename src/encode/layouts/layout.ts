@@ -1,4 +1,4 @@
-import type { BlockRole, LayoutData } from "../../core/layout.ts";
+import type { BlockRole, LayoutData, PageField } from "../../core/layout.ts";
 import type { Block, ReadPage } from "../source-text.ts";
 
 export type { BlockRole } from "../../core/layout.ts";
@@ -7,14 +7,25 @@ export type { BlockRole } from "../../core/layout.ts";
 export interface LaidOutBlock extends Block {
   readonly role: BlockRole;
   readonly label?: string;
+  /** What a `value` says of the document. */
+  readonly field?: PageField;
+  /** A `label` that no value follows. */
+  readonly isEmpty?: boolean;
+}
+
+/** A field that stands inside a block, such as the title that only the citation has (offsets, half-open). */
+export interface InnerField {
+  readonly start: number;
+  readonly end: number;
+  readonly role: BlockRole | PageField;
 }
 
 /** A page with what each part of it is. */
 export interface LaidOutPage {
   /** Every block of the page, in order, without overlap. */
   readonly blocks: readonly LaidOutBlock[];
-  /** Fields that stand inside one of the blocks, such as the title that only the citation has. */
-  readonly fields: readonly LaidOutBlock[];
+  /** Fields that stand inside one of the blocks. */
+  readonly fields: readonly InnerField[];
   /** No order of the layout fits the page: all of it was taken as text. */
   readonly orderless?: boolean;
 }

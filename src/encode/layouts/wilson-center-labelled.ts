@@ -1,5 +1,5 @@
 import type { Layout } from "./layout.ts";
-import { CREDIT, WILSON_SERIES, WILSON_TAIL } from "./wilson-center.ts";
+import { CREDIT, SERVICE_FIELDS, SERVICE_LINES, WILSON_SERIES, WILSON_TAIL } from "./wilson-center.ts";
 
 /**
  * Page of the Wilson Center Digital Archive (site of 2022 and later) whose copy has kept the labels of the tail. No gap
@@ -17,6 +17,7 @@ export const wilsonCenterLabelled: Layout = {
     { line: "HAPP@wilsoncenter\\.org" },
     { line: "^Record ID$" },
   ],
+  ownLines: SERVICE_LINES,
   orders: [
     [
       { role: "navigation", pattern: "^Skip to content$" },
@@ -37,4 +38,5 @@ export const wilsonCenterLabelled: Layout = {
     ],
   ],
   tail: WILSON_TAIL,
+  inside: SERVICE_FIELDS,
 };

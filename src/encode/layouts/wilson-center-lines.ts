@@ -1,6 +1,6 @@
 import type { OrderedPart } from "../../core/layout.ts";
 import type { Layout } from "./layout.ts";
-import { CREDIT, WILSON_SERIES, WILSON_TAIL } from "./wilson-center.ts";
+import { CREDIT, SERVICE_FIELDS, WILSON_SERIES, WILSON_TAIL } from "./wilson-center.ts";
 
 const FROM_DATE: readonly OrderedPart[] = [
   { role: "date", isDate: true, required: true },
@@ -28,4 +28,5 @@ export const wilsonCenterLines: Layout = {
   blocksEndAt: "line-end",
   orders: [FROM_DATE, [{ role: "boilerplate", required: true }, ...FROM_DATE]],
   tail: WILSON_TAIL,
+  inside: SERVICE_FIELDS,
 };

@@ -1,7 +1,15 @@
+import type { InnerPattern } from "../../core/layout.ts";
 import type { Layout } from "./layout.ts";
-import { CREDIT, WILSON_SERIES } from "./wilson-center.ts";
+import { CREDIT, SERVICE_FIELDS, SERVICE_LINES, WILSON_SERIES } from "./wilson-center.ts";
 
-const CITATION = '^["“].+History and Public Policy Program Digital Archive';
+/** The citation that the old site offered for copying, with the title in quotation marks. */
+export const CITATION = '^["“].+History and Public Policy Program Digital Archive';
+
+/** The title inside the citation, and the record’s number inside its address. */
+export const CITED: readonly InnerPattern[] = [
+  { role: "citation", pattern: '^["“](?<title>[^]+?),?["”]' },
+  { role: "citation", pattern: "digitalarchive\\.wilsoncenter\\.org/document/(?<recordId>\\d+)" },
+];
 
 /** Page of the Wilson Center Digital Archive as it stood from 2011 to 2021: the title is in the citation alone. */
 export const wilsonCenterOld: Layout = {
@@ -15,7 +23,7 @@ export const wilsonCenterOld: Layout = {
     { line: "^• share document$" },
     { line: "^English HTML$" },
   ],
-  ownLines: ["^• (?:Citation|share document)$", "^get citation$", CITATION],
+  ownLines: ["^• (?:Citation|share document)$", "^get citation$", CITATION, ...SERVICE_LINES],
   orders: [
     [
       { role: "navigation", pattern: "^Search in$" },
@@ -31,5 +39,5 @@ export const wilsonCenterOld: Layout = {
       { role: "paragraph", many: true, required: true },
     ],
   ],
-  inside: [{ role: "citation", pattern: '^["“](?<title>[^]+?),?["”]' }],
+  inside: [...CITED, ...SERVICE_FIELDS],
 };

@@ -1,4 +1,4 @@
-import type { LayoutTail } from "../../core/layout.ts";
+import type { InnerPattern, LayoutTail } from "../../core/layout.ts";
 import type { Layout } from "./layout.ts";
 
 /** The credit line under the title of every page of the archive, old and new. */
@@ -7,21 +7,21 @@ export const CREDIT = "^This document was made possible with support from ";
 /** Labels of the page's tail; some copies keep their values, some lose them, some lose the labels too. */
 export const WILSON_TAIL: LayoutTail = {
   labels: {
-    "Associated People & Organizations": {},
-    "Associated Places": {},
-    "Associated Topics": {},
-    "Subjects Discussed": {},
+    "Associated People & Organizations": { field: "person" },
+    "Associated Places": { field: "place" },
+    "Associated Topics": { field: "subject" },
+    "Subjects Discussed": { field: "subject" },
     "Related Documents": {},
-    "Author(s):": {},
-    "Document Information": { holds: "citation" },
+    "Author(s):": { field: "author" },
+    "Document Information": { isHeading: true, holds: "citation" },
     Source: { holds: "citation" },
     "Original Archive": { holds: "citation" },
-    Rights: {},
-    "Original Uploaded Date": {},
-    Type: {},
-    Language: {},
-    "Record ID": { form: "^\\d+$", otherwise: "donor" },
-    "Original Classification": {},
+    Rights: { holds: "rights" },
+    "Original Uploaded Date": { field: "uploadDate" },
+    Type: { field: "documentType" },
+    Language: { field: "language" },
+    "Record ID": { field: "recordId", form: "^\\d+$", otherwise: "donor" },
+    "Original Classification": { field: "classification" },
     Donors: { holds: "donor" },
   },
   known: [
@@ -32,6 +32,26 @@ export const WILSON_TAIL: LayoutTail = {
     },
   ],
 };
+
+/** Service lines of a telegram: each is a block even where a copy has lost the empty lines between them. */
+export const SERVICE_LINES: readonly string[] = [
+  "^(?:Sent|Dispatched|Received|Deciphered|Typed|Came into) (?:by|in|from|on|at|the) .*\\d",
+  "^(?:No\\.|Nº|№|#) ?[\\p{L}\\p{N}./-]+$",
+];
+
+/** What the document itself says in lines of its own. */
+export const SERVICE_FIELDS: readonly InnerPattern[] = [
+  {
+    role: "paragraph",
+    pattern:
+      "^(?:Ciphered (?:Telegram|telegram)|CIPHERED TELEGRAM|Ciphergram|Telegram) (?<number>(?:No\\.|Nº|№|#) ?\\d[\\p{L}\\d./-]*)$",
+  },
+  {
+    role: "paragraph",
+    pattern:
+      "^(?<classification>(?:(?:Top|TOP|Strictly|STRICTLY) )?(?:[Ss]ecret|SECRET)|Confidential|CONFIDENTIAL)[.!]?$",
+  },
+];
 
 export const WILSON_SERIES = { title: "Digital Archive", publisher: "History and Public Policy Program" } as const;
 
@@ -46,6 +66,7 @@ export const wilsonCenter: Layout = {
     { line: "^(?:The History and Public Policy Program welcomes reuse |To enquire about this document['’]s rights )" },
     { line: "^Record ID$" },
   ],
+  ownLines: SERVICE_LINES,
   orders: [
     [
       { role: "navigation", pattern: "^Skip to content$" },
@@ -65,4 +86,5 @@ export const wilsonCenter: Layout = {
     ],
   ],
   tail: WILSON_TAIL,
+  inside: SERVICE_FIELDS,
 };
