@@ -70,7 +70,7 @@ export const CALL_NUMBER_PARTS: readonly { readonly part: CallNumberPart; readon
   { part: "box", pattern: word("(?<value>\\d+)\\. doboz") },
   {
     part: "folio",
-    pattern: word(`(?:[Ll]ist(?:y|i)?|[Ll]l?\\.|Л\\.|[Ff]olios?|[Pp]p?\\.|S\\.|Bl\\.|str\\.)\\s?(?<value>${RUN})`),
+    pattern: word(`(?:[Ll]ist(?:y|i)?|[Ll]l?\\.|Л\\.|[Ff]olios?|pp?\\.|S\\.|Bl\\.|str\\.)\\s?(?<value>${RUN})`),
   },
   { part: "fonds", pattern: /^(?<value>[XIVLM]+-[A-Z]-\d+(?:-[a-z]+)?)\b/du },
   { part: "document", pattern: word("(?<value>\\d{4,6}/\\d{4})") },
