@@ -5,14 +5,18 @@ import { authorityIdMalformed } from "./authority-id-malformed.ts";
 import { danglingReference } from "./dangling-reference.ts";
 import { dateOrder } from "./date-order.ts";
 import { duplicateId } from "./duplicate-id.ts";
+import { duplicateRecord } from "./duplicate-record.ts";
 import { languageTagMalformed } from "./language-tag-malformed.ts";
 import { languageTagOutdated } from "./language-tag-outdated.ts";
 import { languageUnused } from "./language-unused.ts";
+import { mentionUnregistered } from "./mention-unregistered.ts";
 import { pointerNotFollowed } from "./pointer-not-followed.ts";
 import { registerMissing } from "./register-missing.ts";
+import { similarRecord } from "./similar-record.ts";
 import { unusedRecord } from "./unused-record.ts";
 import { urlMalformed } from "./url-malformed.ts";
 import { wrongRecordType } from "./wrong-record-type.ts";
+import { wrongTargetKind } from "./wrong-target-kind.ts";
 
 /** What can be said of a rule without running it. */
 export interface Rule {
@@ -78,7 +82,23 @@ export const EDITION_RULES: readonly EditionRule[] = [
     ...rule("wrong-record-type", "rules", "error", "A pointer leads to a fitting kind of record"),
     check: wrongRecordType,
   },
+  {
+    ...rule("wrong-target-kind", "rules", "error", "A pointer leads to a kind of element that its attribute is for"),
+    check: wrongTargetKind,
+  },
   { ...rule("duplicate-id", "rules", "error", "An id is given to one element alone"), check: duplicateId },
+  {
+    ...rule("duplicate-record", "rules", "warning", "Two records do not have the same id of an authority"),
+    check: duplicateRecord,
+  },
+  {
+    ...rule("similar-record", "rules", "info", "Two records of one type do not have nearly the same name"),
+    check: similarRecord,
+  },
+  {
+    ...rule("mention-unregistered", "rules", "info", "A name in the text points to a record"),
+    check: mentionUnregistered,
+  },
   { ...rule("unused-record", "rules", "info", "A record of the registers is pointed to"), check: unusedRecord },
 ];
 

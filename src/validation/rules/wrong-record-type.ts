@@ -19,9 +19,6 @@ const PLACE: Kind = {
 };
 const KEEPER: Kind = { words: "an organisation or a place", elements: new Set([...ORGANISATION.elements, "place"]) };
 const EVENT: Kind = { words: "an event", elements: new Set(["event"]) };
-const CATEGORY: Kind = { words: "a category", elements: new Set(["category"]) };
-const TAXONOMY: Kind = { words: "a taxonomy", elements: new Set(["taxonomy"]) };
-const HAND: Kind = { words: "a hand", elements: new Set(["handNote"]) };
 
 const BY_ELEMENT: Readonly<Record<string, Kind>> = {
   persName: PERSON,
@@ -84,15 +81,10 @@ export function wrongRecordType(edition: Edition): Diagnostic[] {
 }
 
 function kindWanted({ element, attribute }: ResolvedReference): Kind | undefined {
-  if (attribute.localName === "ref") {
-    if (element.localName === "rs" || element.localName === "name")
-      return BY_TYPE[valueOfAttribute(element, "type") ?? ""];
-    return BY_ELEMENT[element.localName];
-  }
-  if (attribute.localName === "hand") return HAND;
-  if (element.localName === "catRef" && attribute.localName === "target") return CATEGORY;
-  if (element.localName === "catRef" && attribute.localName === "scheme") return TAXONOMY;
-  return undefined;
+  if (attribute.localName !== "ref") return undefined;
+  if (element.localName === "rs" || element.localName === "name")
+    return BY_TYPE[valueOfAttribute(element, "type") ?? ""];
+  return BY_ELEMENT[element.localName];
 }
 
 /** The first name of a record, as `, “Kim Il Sung”`. */

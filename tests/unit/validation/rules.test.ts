@@ -6,16 +6,21 @@ import type { Edition } from "../../../src/core/edition.ts";
 import type { TeiDocument } from "../../../src/core/tei-document.ts";
 import { danglingReference } from "../../../src/validation/rules/dangling-reference.ts";
 import { duplicateId } from "../../../src/validation/rules/duplicate-id.ts";
-import { DOCUMENT_RULES } from "../../../src/validation/rules/index.ts";
+import { duplicateRecord } from "../../../src/validation/rules/duplicate-record.ts";
+import { DOCUMENT_RULES, EDITION_RULES } from "../../../src/validation/rules/index.ts";
+import { mentionUnregistered } from "../../../src/validation/rules/mention-unregistered.ts";
 import { registerMissing } from "../../../src/validation/rules/register-missing.ts";
+import { similarRecord } from "../../../src/validation/rules/similar-record.ts";
 import { unusedRecord } from "../../../src/validation/rules/unused-record.ts";
 import { wrongRecordType } from "../../../src/validation/rules/wrong-record-type.ts";
+import { wrongTargetKind } from "../../../src/validation/rules/wrong-target-kind.ts";
 import { runSchematron } from "../../../src/validation/schematron/run-schematron.ts";
 import { parseXml } from "../../../src/xml/parse.ts";
 import { PROJECT } from "../../sample-edition.ts";
 
 const FIXTURES = join(PROJECT, "tests/fixtures/rules");
 const SEF = readFileSync(join(PROJECT, "dist/lib/schematron/editio.sef.json"), "utf8");
+const TEI_ALL = join(PROJECT, "../shared/corpus/schemas/tei_all-4.9.0.rng");
 
 /** Lines of `invalid.xml` where the rule finds something. */
 const SCHEMATRON: Readonly<Record<string, readonly string[]>> = {
@@ -46,6 +51,18 @@ const CROSS_DOCUMENT: Readonly<
   "dangling-reference": {
     rule: danglingReference,
     found: ["editions/a.xml:21 error", "editions/a.xml:22 error", "editions/a.xml:22 error", "editions/a.xml:23 error"],
+  },
+  "wrong-target-kind": {
+    rule: wrongTargetKind,
+    found: ["35 error", "35 error", "41 error", "41 error", "41 error", "42 error", "42 error", "43 error"].map(
+      (line) => `editions/a.xml:${line}`,
+    ),
+  },
+  "duplicate-record": { rule: duplicateRecord, found: ["registers/persons.xml:22 warning"] },
+  "similar-record": { rule: similarRecord, found: ["registers/persons.xml:22 info", "registers/places.xml:22 info"] },
+  "mention-unregistered": {
+    rule: mentionUnregistered,
+    found: ["editions/a.xml:20 info", "editions/a.xml:26 info", "editions/a.xml:27 info", "editions/b.xml:21 info"],
   },
   "duplicate-id": { rule: duplicateId, found: ["editions/a.xml:22 error", "registers/places.xml:24 error"] },
   "register-missing": { rule: registerMissing, found: ["editions/a.xml:21 error"] },
@@ -130,6 +147,36 @@ describe("rules across documents", () => {
     expect(problems.map((one) => `${one.path}:${lineOf(one)}`)).toEqual(found);
   });
 
+  it("are all tried here", () => {
+    expect(EDITION_RULES.map(({ id }) => id).sort()).toEqual(Object.keys(CROSS_DOCUMENT).sort());
+  });
+
+  it("count a form of a name once, with its other places", () => {
+    const found = mentionUnregistered(edition("mention-unregistered/invalid")).find(({ message }) =>
+      message.includes("Hoxha"),
+    );
+    expect(found?.message).toBe(
+      "“Enver Hoxha” is marked up as <persName> 3 times without a ref, so nobody can tell who or what it is.",
+    );
+    expect(found?.related?.map(({ path, place }) => `${path}:${place?.start.line}`)).toEqual([
+      "editions/a.xml:28",
+      "editions/b.xml:21",
+    ]);
+  });
+
+  it.skipIf(!existsSync(TEI_ALL))("let decls choose among all that TEI All calls declarable", () => {
+    const schema = readFileSync(TEI_ALL, "utf8");
+    const declarable = [...schema.matchAll(/<define name="tei_(\w+)">\s*<element [\s\S]*?<\/element>/g)].flatMap(
+      ([text, name]) => (text.includes('"tei_att.declarable.attributes"') && name !== undefined ? [name] : []),
+    );
+    expect(declarable.length).toBeGreaterThan(30);
+    const text = (name: string): string =>
+      `<TEI xmlns="http://www.tei-c.org/ns/1.0"><${name} xml:id="d"/><text decls="#d"/></TEI>`;
+    const refused = declarable.filter((name) => wrongTargetKind(editionOf(text(name))).length > 0);
+    expect(refused).toEqual([]);
+    expect(wrongTargetKind(editionOf(text("p")))).toHaveLength(1);
+  });
+
   it("propose the nearest id that is there", () => {
     const expected = danglingReference(edition("dangling-reference/invalid")).map((one) => one.expected?.[0]);
     expect(expected).toEqual([
@@ -175,6 +222,11 @@ function edition(folder: string): Edition {
     registers: files(folder, "registers"),
     meta: [],
   };
+}
+
+function editionOf(text: string): Edition {
+  const path = "editions/a.xml";
+  return { ...edition("none"), documents: [{ path, id: "a", tree: parseXml(text, path) }] };
 }
 
 function files(folder: string, kind: string): TeiDocument[] {
