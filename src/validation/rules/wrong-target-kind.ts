@@ -28,39 +28,11 @@ const BIBLIOGRAPHIC = ["bibl", "biblStruct", "biblFull", "listBibl", "msDesc", "
 /** Elements that `@decls` may choose among (`att.declarable`), and those that hold several of them. */
 const DECLARABLE = [
   ...["availability", "bibl", "biblFull", "biblStruct", "broadcast", "correction", "correspDesc", "editorialDecl"],
-  ...[
-    "equipment",
-    "geoDecl",
-    "hyphenation",
-    "interpretation",
-    "langUsage",
-    "listApp",
-    "listBibl",
-    "listEvent",
-    "listNym",
-  ],
-  ...["listObject", "listOrg", "listPerson", "listPlace", "metDecl", "normalization", "particDesc", "projectDesc"],
-  ...[
-    "punctuation",
-    "quotation",
-    "recording",
-    "samplingDecl",
-    "scriptStmt",
-    "segmentation",
-    "seriesStmt",
-    "settingDesc",
-  ],
-  ...[
-    "sourceDesc",
-    "stdVals",
-    "styleDefDecl",
-    "tagsDecl",
-    "textClass",
-    "textDesc",
-    "variantEncoding",
-    "xenoData",
-    "msDesc",
-  ],
+  ...["equipment", "geoDecl", "hyphenation", "interpretation", "langUsage", "listApp", "listBibl", "listEvent"],
+  ...["listNym", "listObject", "listOrg", "listPerson", "listPlace", "metDecl", "msDesc", "normalization"],
+  ...["particDesc", "projectDesc", "punctuation", "quotation", "recording", "refsDecl", "samplingDecl", "scriptStmt"],
+  ...["segmentation", "seriesStmt", "settingDesc", "sourceDesc", "stdVals", "styleDefDecl", "tagsDecl", "textClass"],
+  ...["textDesc", "variantEncoding", "xenoData"],
 ];
 
 const HAND = kind("a hand", "handNote");
