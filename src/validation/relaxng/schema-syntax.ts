@@ -109,13 +109,13 @@ export function checkSchemaSyntax(document: XmlDocument): XmlElement {
     const form = forms[element.localName] as Form;
     checkAttributes(element, form, report);
     if (form.children !== "text") {
-      if (/[^ \t\n\r]/.test(ownText(element))) report(element, `"${element.name}" cannot hold text.`);
+      if (hasText(element)) report(element, `"${element.name}" cannot hold text.`);
     } else if (element.children.some((child) => child.kind === "element")) {
       report(element, `"${element.name}" can hold text only.`);
     } else if (element.localName === "name") checkQName(element, ownText(element), report);
-    for (const [child, childRole] of childRoles(element, form, report)) {
+    checkChildren(element, form, report, (child, childRole) => {
       waiting.push({ element: child, role: childRole, depth: depth + 1 });
-    }
+    });
   }
   if (problems.length > 0) {
     throw new DiagnosticError(
@@ -123,6 +123,10 @@ export function checkSchemaSyntax(document: XmlDocument): XmlElement {
     );
   }
   return root;
+}
+
+function hasText(element: XmlElement): boolean {
+  return element.children.some((child) => child.kind === "text" && /[^ \t\n\r]/.test(child.value));
 }
 
 type Report = (element: XmlElement, message: string, attribute?: XmlAttribute, ruleId?: string) => void;
@@ -177,10 +181,16 @@ function isLibraryAddress(text: string): boolean {
   return text === "" || (/^[a-zA-Z][a-zA-Z0-9+.-]*:[^#]+$/s.test(text) && !/%(?![0-9a-fA-F]{2})/.test(text));
 }
 
-function* childRoles(element: XmlElement, form: Form, report: Report): Generator<[XmlElement, Role]> {
+/** Checks how many children there are, and gives each to `next` with the role it stands in. */
+function checkChildren(
+  element: XmlElement,
+  form: Form,
+  report: Report,
+  next: (child: XmlElement, role: Role) => void,
+): void {
   const children = schemaChildren(element);
-  const all = function* (list: readonly XmlElement[], childRole: Role): Generator<[XmlElement, Role]> {
-    for (const child of list) yield [child, childRole];
+  const all = (list: readonly XmlElement[], role: Role): void => {
+    for (const child of list) next(child, role);
   };
   const least = (count: number, what: string, list: readonly XmlElement[] = children): void => {
     if (list.length < count) report(element, `"${element.name}" lacks ${what}.`);
@@ -193,11 +203,11 @@ function* childRoles(element: XmlElement, form: Form, report: Report): Generator
       return;
     case "patterns":
       least(1, "a pattern in it");
-      yield* all(children, "pattern");
+      all(children, "pattern");
       return;
     case "one pattern":
       if (children.length !== 1) report(element, `"${element.name}" must hold exactly one pattern.`);
-      yield* all(children, "pattern");
+      all(children, "pattern");
       return;
     case "element":
     case "attribute": {
@@ -205,29 +215,29 @@ function* childRoles(element: XmlElement, form: Form, report: Report): Generator
       const patterns = named ? children : children.slice(1);
       if (!named) {
         least(1, "a name");
-        yield* all(children.slice(0, 1), "name class");
+        all(children.slice(0, 1), "name class");
       }
       if (form.children === "element") least(1, "a pattern for its content", patterns);
       else if (patterns.length > 1) report(element, `"${element.name}" can hold one pattern only.`);
-      yield* all(patterns, "pattern");
+      all(patterns, "pattern");
       return;
     }
     case "data": {
       const last = children.at(-1);
       const excepted = last?.localName === "except";
-      yield* all(excepted ? children.slice(0, -1) : children, "parameter");
-      if (excepted) yield [last, "exception"];
+      all(excepted ? children.slice(0, -1) : children, "parameter");
+      if (excepted) next(last, "exception");
       return;
     }
     case "grammar":
-      yield* all(children, "part of a grammar");
+      all(children, "part of a grammar");
       return;
     case "include":
-      yield* all(children, "part of an include");
+      all(children, "part of an include");
       return;
     case "names":
       least(1, "a name class in it");
-      yield* all(children, "name class");
+      all(children, "name class");
       return;
     case "except": {
       const [except, ...more] = children;
@@ -237,10 +247,10 @@ function* childRoles(element: XmlElement, form: Form, report: Report): Generator
         return;
       }
       checkAttributes(except, { attributes: [], children: "names" }, report);
-      if (/[^ \t\n\r]/.test(ownText(except))) report(except, `"${except.name}" cannot hold text.`);
+      if (hasText(except)) report(except, `"${except.name}" cannot hold text.`);
       const names = schemaChildren(except);
       if (names.length === 0) report(except, `"${except.name}" lacks a name class in it.`);
-      yield* all(names, "name class");
+      all(names, "name class");
     }
   }
 }
