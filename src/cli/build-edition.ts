@@ -4,7 +4,9 @@ import { type Diagnostic, DiagnosticError, hasErrors } from "../core/diagnostic.
 import type { Edition, RegisterRecord } from "../core/edition.ts";
 import type { TeiDocument } from "../core/tei-document.ts";
 import { foldWhiteSpace } from "../core/text.ts";
-import { type EncodeContext, type Encoded, encode } from "../encode/encode.ts";
+import type { EncodeContext, Encoded } from "../encode/encode.ts";
+import { encodeSource } from "../encode/encode-source.ts";
+import { isSourceName } from "../encode/readers/index.ts";
 import { bodyTextOf } from "../encode/verify-text.ts";
 import { breathe } from "../project/interruption.ts";
 import { type LoadedEdition, loadEdition, type SourceFile } from "../project/load.ts";
@@ -129,7 +131,7 @@ async function encodeSources(
     await breathe();
     const shown = shownPath(source.file);
     const first = taken.get(source.id);
-    if (!/\.te?xt$/i.test(source.file)) continue;
+    if (!isSourceName(source.file)) continue;
     if (first !== undefined) {
       diagnostics.push(sameId(shown, shownPath(first.file)));
       continue;
@@ -137,7 +139,7 @@ async function encodeSources(
     taken.set(source.id, source);
     const existing = edition.documents.find(({ id }) => id === source.id);
     const isUnreadable = unreadable.some((path) => path === `editions/${source.id}.xml`);
-    const encoded = attemptEncoding(source, shown, context, texts);
+    const encoded = await attemptEncoding(source, shown, context, texts);
     if ("problems" in encoded) {
       states.refused.push(source.id);
       diagnostics.push(...(existing === undefined ? encoded.problems : encoded.problems.map(asWarning)));
@@ -157,16 +159,18 @@ async function encodeSources(
   return { documents, diagnostics, states };
 }
 
-function attemptEncoding(
+async function attemptEncoding(
   source: SourceFile,
   shown: string,
   context: EncodeContext,
   texts: Map<string, string>,
-): Encoded | { readonly problems: readonly Diagnostic[] } {
+): Promise<Encoded | { readonly problems: readonly Diagnostic[] }> {
   try {
     const bytes = readBytes(source.file, shown);
     texts.set(shown, new TextDecoder().decode(bytes));
-    return encode({ path: shown, bytes, id: source.id, sourceFile: source.path }, context);
+    const encoded = await encodeSource({ path: shown, bytes, id: source.id, sourceFile: source.path }, {}, context);
+    if (encoded.source.fileText !== undefined) texts.set(shown, encoded.source.fileText);
+    return encoded;
   } catch (error) {
     if (!(error instanceof DiagnosticError)) throw error;
     return { problems: error.diagnostics };

@@ -1,3 +1,4 @@
+import { SOURCE_KINDS } from "../encode/readers/index.ts";
 import type { CommandSpecification, Invocation, OptionSpecification } from "./arguments.ts";
 import { FORMATS } from "./formats/format.ts";
 import type { Outcome } from "./outcome.ts";
@@ -67,13 +68,24 @@ export const COMMANDS: readonly Command[] = [
     name: "encode",
     summary: "turn a source text into TEI",
     description:
-      "Encodes a plain text as TEI P5, with the names found in the edition's registers. The TEI goes to standard output, the report of doubts and losses to standard error.",
-    arguments: [{ name: "FILE", description: "the text file to encode" }],
+      "Encodes a source file as TEI P5, with the names found in the edition's registers. The source may be a plain text or a saved web page (HTML). The TEI goes to standard output, the report of doubts and losses to standard error.",
+    arguments: [{ name: "FILE", description: "the file to encode" }],
     options: [
       OUTPUT,
       { name: "force", short: "f", description: "replace FILE of --output though its content differs" },
       EDITION,
       { name: "layout", value: "NAME", description: "the page layout of the source, where it is not recognised" },
+      {
+        name: "from",
+        value: "KIND",
+        choices: SOURCE_KINDS,
+        description: `what the file is, where its name does not say it: ${SOURCE_KINDS.join(", ")}`,
+      },
+      {
+        name: "encoding",
+        value: "NAME",
+        description: "the encoding of a text file that is not UTF-8, such as windows-1252",
+      },
     ],
     examples: [
       { command: "editio encode sources/letter.txt", meaning: "show the TEI" },

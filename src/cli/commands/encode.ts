@@ -1,7 +1,8 @@
 import { dirname, relative, resolve } from "node:path";
 import { type Diagnostic, DiagnosticError } from "../../core/diagnostic.ts";
 import type { LayoutData } from "../../core/layout.ts";
-import { type EncodeContext, type Encoded, encode as encodeSource } from "../../encode/encode.ts";
+import type { EncodeContext, Encoded } from "../../encode/encode.ts";
+import { type EncodedSource, encodeSource, type ReadOptions } from "../../encode/encode-source.ts";
 import { LAYOUTS } from "../../encode/layouts/index.ts";
 import { idOf, loadSurroundings } from "../../project/load.ts";
 import { loadLayouts } from "../../project/load-layouts.ts";
@@ -24,7 +25,7 @@ export async function encode(
   const output = options.get("output");
   const layout = options.get("layout");
   const { path, file, bytes } = readInput(word);
-  texts.set(path, new TextDecoder().decode(bytes));
+  if (!isZip(bytes)) texts.set(path, new TextDecoder().decode(bytes));
   const folder = editionFor(file, options.get("edition"));
   const diagnostics: Diagnostic[] = [];
   const context: EncodeContext = {
@@ -36,7 +37,8 @@ export async function encode(
   if (folder === undefined) diagnostics.push(withoutEdition(path));
   const sourceFile = folder === undefined || file === undefined ? undefined : inside(folder, file);
   const input = { path, bytes, id: idOf(path), ...(sourceFile !== undefined && { sourceFile }) };
-  const encoded = encodeSource(input, context);
+  const encoded = await encodeSource(input, readOptions(options), context);
+  if (encoded.source.fileText !== undefined) texts.set(path, encoded.source.fileText);
   diagnostics.push(...encoded.diagnostics);
   const { layout: usedLayout, blocks, annotations } = encoded;
   const facts = { layout: usedLayout, blocks, annotations };
@@ -44,6 +46,20 @@ export async function encode(
   if (typeof output !== "string") return { diagnostics, document: encoded.tei, summary, facts };
   const written = writeOutput(output, encoded.tei, !options.has("force"));
   return { diagnostics, summary: [...summary, `Wrote ${written}.`], facts: { ...facts, written } };
+}
+
+function readOptions(options: Invocation["options"]): ReadOptions {
+  const given = (name: string): string | undefined => {
+    const value = options.get(name);
+    return typeof value === "string" ? value : undefined;
+  };
+  const [from, encoding] = [given("from"), given("encoding")];
+  return { ...(from !== undefined && { from }), ...(encoding !== undefined && { encoding }) };
+}
+
+/** A packed file has no lines to quote. */
+function isZip(bytes: Uint8Array): boolean {
+  return bytes[0] === 0x50 && bytes[1] === 0x4b;
 }
 
 /** Throws `wrong-value` (wrong use) where there is no such layout. */
@@ -102,7 +118,7 @@ const ROLES: Readonly<Record<Encoded["blocks"][number]["role"], string>> = {
 };
 
 /** What became of each line of the source: nothing is left out unsaid. */
-function summarise(path: string, { layout, blocks, annotations }: Encoded): string[] {
+function summarise(path: string, { layout, blocks, annotations, source }: EncodedSource): string[] {
   const runs: { role: keyof typeof ROLES; first: number; last: number; blocks: number }[] = [];
   for (const { role, startLine, endLine } of blocks) {
     const run = runs.at(-1);
@@ -112,7 +128,8 @@ function summarise(path: string, { layout, blocks, annotations }: Encoded): stri
     } else runs.push({ role, first: startLine, last: endLine, blocks: 1 });
   }
   const rows = runs.map(({ role, first, last, blocks: number }) => {
-    const lines = first === last ? `line ${first}` : `lines ${first}–${last}`;
+    const unit = source.lineIs ?? "line";
+    const lines = first === last ? `${unit} ${first}` : `${unit}s ${first}–${last}`;
     const paragraphs = role === "paragraph" ? `: ${count(number, "paragraph")}` : "";
     return `  ${lines.padEnd(14)} ${ROLES[role]}${paragraphs}`;
   });
