@@ -9,6 +9,7 @@ import type { Layout } from "./layout.ts";
 import { letter } from "./letter.ts";
 import { ocrReport } from "./ocr-report.ts";
 import { plain } from "./plain.ts";
+import { record } from "./record.ts";
 import { searchResults } from "./search-results.ts";
 import { telegram } from "./telegram.ts";
 import { wilsonCenter } from "./wilson-center.ts";
@@ -36,6 +37,7 @@ export const LAYOUTS: readonly Layout[] = [
   letter,
   telegram,
   searchResults,
+  record,
   plain,
 ];
 

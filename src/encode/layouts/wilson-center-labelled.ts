@@ -11,8 +11,8 @@ export const wilsonCenterLabelled: Layout = {
   series: WILSON_SERIES,
   signs: [
     { line: "^Skip to content$" },
-    { line: "^Source$" },
-    { line: "^Rights$" },
+    { line: "^Source$", weight: 4 },
+    { line: "^Rights$", weight: 3 },
     { line: "^Type$" },
     { line: "HAPP@wilsoncenter\\.org" },
     { line: "^Record ID$" },

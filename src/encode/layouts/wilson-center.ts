@@ -65,6 +65,7 @@ export const wilsonCenter: Layout = {
     { line: "^Document Information$" },
     { line: "^(?:The History and Public Policy Program welcomes reuse |To enquire about this document['’]s rights )" },
     { line: "^Record ID$" },
+    { line: "\\[email protected\\]" },
   ],
   ownLines: SERVICE_LINES,
   orders: [

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import type { LayoutData } from "../../../src/core/layout.ts";
+import { BLOCK_ROLES, type LayoutData, PAGE_FIELDS } from "../../../src/core/layout.ts";
 import { foldWhiteSpace } from "../../../src/core/text.ts";
 import { encode } from "../../../src/encode/encode.ts";
 import { LAYOUTS } from "../../../src/encode/layouts/index.ts";
@@ -51,6 +51,17 @@ describe("layouts", () => {
   it("refuses data that the schema does not know", () => {
     const wrong = { id: "x", description: "x", signs: [], orders: [[{ role: "tittle" }]] };
     expect(validateJson(wrong, SCHEMA, { path: "x" })).not.toEqual([]);
+  });
+
+  it("are described by a schema with the same roles and fields as the program", () => {
+    const { role, field } = (SCHEMA as { $defs: Record<string, { enum?: string[] }> }).$defs;
+    expect(role?.enum).toEqual([...BLOCK_ROLES]);
+    expect(field?.enum).toEqual([...PAGE_FIELDS]);
+  });
+
+  it("each have a page that tests them, but those that refuse", () => {
+    const tried = new Set(cases.map(({ layout }) => layout));
+    expect(LAYOUTS.filter(({ id, refuses }) => !refuses && !tried.has(id)).map(({ id }) => id)).toEqual([]);
   });
 
   const own: LayoutData = {
