@@ -7,16 +7,17 @@ const LEAD = 30;
 
 /**
  * The line of a place with one line before it and a caret under the place, as plain lines of at most `columns`. Undefined
- * when the text has no such line.
+ * when the text has no such line. `first` is the number of the text's first line.
  */
-export function codeFrame(text: string, place: Place, columns: number): readonly string[] | undefined {
+export function codeFrame(text: string, place: Place, columns: number, first = 1): readonly string[] | undefined {
   const lines = new LineIndex(text);
   const { line: number, column } = place.start;
-  if (number < 1 || number > lines.count) return undefined;
+  const index = number - first + 1;
+  if (index < 1 || index > lines.count) return undefined;
   const gutter = String(number).length;
   const room = Math.max(20, columns - gutter - 5);
 
-  const line = lines.line(number);
+  const line = lines.line(index);
   const from = Math.min(column - 1, line.length);
   const to = endOnLine(place, number, line, from);
   const before = printable(line.slice(0, from));
@@ -30,7 +31,7 @@ export function codeFrame(text: string, place: Place, columns: number): readonly
   const carets = Math.max(1, Math.min(displayWidth(marked), displayWidth(shown) - offset));
 
   const frame: string[] = [];
-  const previous = number > 1 ? lines.line(number - 1) : "";
+  const previous = index > 1 ? lines.line(index - 1) : "";
   if (previous.trim() !== "")
     frame.push(`  ${String(number - 1).padStart(gutter)} | ${cutTo(printable(previous), room)}`);
   frame.push(`> ${number} | ${shown}`, `  ${" ".repeat(gutter)} | ${" ".repeat(offset)}${"^".repeat(carets)}`);

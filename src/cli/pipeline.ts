@@ -15,6 +15,7 @@ import { type LoadedSchema, SchemaLibrary } from "../project/schemas/library.ts"
 import { ownGrammar } from "../project/schemas/own-grammar.ts";
 import { SchemaStore } from "../project/schemas/store.ts";
 import { compiledRules } from "../project/schematron.ts";
+import { teiRootProblem } from "../tei/tei-root.ts";
 import type { Grammar } from "../validation/relaxng/compile-grammar.ts";
 import {
   type ValidationResources,
@@ -23,6 +24,8 @@ import {
   validateForeign,
   validatePart,
 } from "../validation/validate.ts";
+import { validateStream } from "../validation/validate-stream.ts";
+import type { XmlStream } from "../xml/xml-stream.ts";
 
 /** What documents are to be checked against, as asked for on the command line. */
 export interface SchemaRequest {
@@ -88,6 +91,28 @@ export class Checker {
     const isUnchecked = resources.grammars.length + resources.schematron.length === 0;
     const said = isUnchecked ? doubts.map((doubt) => ({ ...doubt, severity: "error" as const })) : doubts;
     return [...said, ...validateForeign(document, resources)];
+  }
+
+  /**
+   * What can be said of a file that is too large for a tree: whether it is well-formed, by the grammars that `checkDocument` or
+   * `checkPart` would choose, and of its ids. Throws a DiagnosticError for a file that is not well-formed.
+   */
+  checkStream(stream: XmlStream, edition?: EditionFolder): readonly Diagnostic[] {
+    const head = stream.head();
+    const problem = teiRootProblem(head);
+    const around = edition === undefined ? undefined : this.#schemasAround(edition);
+    const library = around?.library ?? this.#library;
+    const ofDocument = this.#requested === undefined ? schemasOfDocument(head, library) : undefined;
+    const choices = [this.#requested, ofDocument?.schemas, around?.schemas].map((schemas = []) => grammarsOf(schemas));
+    const named = choices.find(({ length }) => length > 0);
+    const doubts = ofDocument?.diagnostics ?? [];
+    if (named !== undefined) return [...doubts, ...validateStream(stream, named, problem === undefined)];
+    if (edition === undefined && (this.#requested ?? ofDocument) !== undefined) {
+      const said = doubts.map((doubt) => ({ ...doubt, severity: "error" as const }));
+      return [...said, ...validateStream(stream, [], problem === undefined)];
+    }
+    if (problem !== undefined) return [...doubts, ...validateStream(stream, [], false), problem];
+    return [...doubts, ...validateStream(stream, this.#ownResources().grammars, true)];
   }
 
   /**

@@ -5,6 +5,8 @@ import { printable, withoutControls } from "./display-width.ts";
 export interface ReportOptions {
   /** The text of a file by the path that diagnostics give it, where it was read. */
   readonly textOf: (path: string) => string | undefined;
+  /** The line at which a place begins, of a file whose text was not kept. */
+  readonly lineOf?: (path: string, line: number) => string | undefined;
   readonly columns: number;
   readonly colour: boolean;
   /** Errors only. */
@@ -12,7 +14,7 @@ export interface ReportOptions {
 }
 
 /** How many problems of one rule in one file are printed for people; `--json` has them all. */
-const LIMIT = 10;
+export const LIMIT = 10;
 /** How many problems in all are printed for people. */
 const LIMIT_IN_ALL = 50;
 
@@ -119,9 +121,7 @@ function block(diagnostic: Diagnostic, options: ReportOptions): string {
   const lines = [
     `${paint(where, "bold")}  ${paint(label, severity)}  ${withoutControls(message)}  ${paint(`(${ruleId})`, "dim")}`,
   ];
-  const text = place === undefined ? undefined : options.textOf(path);
-  const isShowable = text !== undefined && text.trim() !== "" && !text.includes("\0");
-  const frame = isShowable && place !== undefined ? codeFrame(text, place, options.columns) : undefined;
+  const frame = place === undefined ? undefined : frameOf(path, place, options);
   for (const line of frame ?? []) {
     const colour = line.startsWith(">") ? undefined : /\^+$/.test(line) ? severity : "dim";
     lines.push(colour === undefined ? line : paint(line, colour));
@@ -132,6 +132,14 @@ function block(diagnostic: Diagnostic, options: ReportOptions): string {
   }
   if (url !== undefined) lines.push(`  More: ${withoutControls(url)}`);
   return lines.join("\n");
+}
+
+function frameOf(path: string, place: Place, options: ReportOptions): readonly string[] | undefined {
+  const { textOf, lineOf, columns } = options;
+  const line = lineOf?.(path, place.start.line);
+  const text = line ?? textOf(path);
+  if (text === undefined || text.trim() === "" || text.includes("\0")) return undefined;
+  return codeFrame(text, place, columns, line === undefined ? 1 : place.start.line);
 }
 
 function address(path: string, place: Place | undefined): string {

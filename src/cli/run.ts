@@ -57,7 +57,16 @@ function exitCode(diagnostics: readonly Diagnostic[]): number {
 }
 
 async function print(outcome: Outcome, terminal: Terminal): Promise<void> {
-  const { diagnostics, document, summary = [], facts = {}, files = [], textOf = () => undefined, hideNotes } = outcome;
+  const {
+    diagnostics,
+    document,
+    summary = [],
+    facts = {},
+    files = [],
+    textOf = () => undefined,
+    lineOf,
+    hideNotes,
+  } = outcome;
   const { format } = terminal;
   if (format !== "human") {
     const { machineReport } = await import("./formats/machine-report.ts");
@@ -69,7 +78,7 @@ async function print(outcome: Outcome, terminal: Terminal): Promise<void> {
   if (document !== undefined) await write(document);
   const { columns, colour, quiet } = terminal;
   const shown = hideNotes ? diagnostics.filter(({ severity }) => severity !== "info") : diagnostics;
-  const problems = report(shown, { textOf, columns, colour, quiet });
+  const problems = report(shown, { textOf, ...(lineOf && { lineOf }), columns, colour, quiet });
   const done = quiet || summary.length === 0 ? "" : `${summary.join("\n")}\n`;
   process.stderr.write(problems === "" || done === "" ? problems + done : `${problems}\n${done}`);
 }

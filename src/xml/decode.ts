@@ -180,7 +180,7 @@ function utf8Decoder(path: string, declared: boolean): Decode {
   return (bytes, last, before) => {
     const all = rest.length === 0 ? bytes : Buffer.concat([rest, bytes]);
     const end = last ? all.length : all.length - openUtf8(all);
-    rest = all.slice(end);
+    rest = new Uint8Array(all.subarray(end));
     const buffer = Buffer.from(all.buffer, all.byteOffset, end);
     // By way of UTF-16 it is four times faster than the decoder of V8.
     if (isAscii(buffer)) return buffer.toString("latin1");
@@ -228,7 +228,7 @@ function utf16Decoder(family: string, path: string): Decode {
     const high = all[family === "utf-16be" ? end - 2 : end - 1];
     // The first half of a pair waits for the second.
     if (!last && high !== undefined && high >= 0xd8 && high <= 0xdb) end -= 2;
-    rest = all.slice(end);
+    rest = new Uint8Array(all.subarray(end));
     const whole = all.subarray(0, end);
     const ordered = family === "utf-16be" ? swapBytes(whole) : whole;
     return Buffer.from(ordered.buffer, ordered.byteOffset, ordered.length).toString("utf16le");

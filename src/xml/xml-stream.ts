@@ -1,5 +1,5 @@
 import { type Diagnostic, DiagnosticError } from "../core/diagnostic.ts";
-import { LineStarts, type Lines } from "../core/text.ts";
+import { LineStarts } from "../core/text.ts";
 import type { XmlChild, XmlDocument, XmlElement } from "../core/xml-tree.ts";
 import { noDeclarations } from "./declarations.ts";
 import { TELLING_BYTES, XmlDecoder } from "./decode.ts";
@@ -18,6 +18,9 @@ import { parseXmlDeclaration } from "./xml-declaration.ts";
 
 /** Least length of the window through which a text is read, in UTF-16 code units. */
 const WINDOW = 4 * MARGIN;
+
+/** The longest line that is shown, in UTF-16 code units. */
+const LONGEST_LINE = 10_000;
 
 /** A document of which a part has been read. */
 export interface PartRead {
@@ -59,9 +62,43 @@ export class XmlStream {
     this.#lines.end();
   }
 
-  /** The lines of the file. */
-  get lines(): Lines {
-    return this.#lines;
+  /** The document as far as the start of its outermost element. Throws as `parse` does. */
+  head(): XmlDocument {
+    let head: XmlDocument | undefined;
+    for (const { document } of this.parse()) {
+      head = document;
+      if (rootElement(document) !== undefined) break;
+    }
+    if (head === undefined) throw new Error("a file was read without a document");
+    return head;
+  }
+
+  /** The lines that begin at these offsets, without their ends; those that are too long to be shown are left out. */
+  linesAt(starts: readonly number[]): ReadonlyMap<number, string> {
+    const found = new Map<number, string>();
+    const waiting = starts.toSorted((one, other) => other - one);
+    let text = "";
+    let base = 0;
+    const take = (ended: boolean): void => {
+      for (let start = waiting.at(-1); start !== undefined; start = waiting.at(-1)) {
+        const from = start - base;
+        const line = /^[^\r\n]*/.exec(text.slice(from, from + LONGEST_LINE + 1))?.[0] ?? "";
+        if (!ended && from + line.length >= text.length && line.length <= LONGEST_LINE) return;
+        if (line.length <= LONGEST_LINE) found.set(start, line);
+        waiting.pop();
+      }
+    };
+    for (const piece of this.#pieces(new LineStarts())) {
+      text += piece.text;
+      take(false);
+      const next = waiting.at(-1);
+      if (next === undefined) return found;
+      const passed = Math.min(next - base, text.length);
+      text = text.slice(passed);
+      base += passed;
+    }
+    take(true);
+    return found;
   }
 
   /**

@@ -8,6 +8,7 @@ import { progressBar } from "../progress.ts";
 import { count } from "../report.ts";
 import type { Terminal } from "../terminal.ts";
 import { checkTargets } from "../validate/check.ts";
+import type { ShownLines } from "../validate/check-large.ts";
 import { findTargets } from "../validate/targets.ts";
 
 /** `editio validate [FILE…]`: finds the targets, checks them, reports. */
@@ -21,6 +22,7 @@ export async function validate(
   const format = options.get("format");
   if (options.has("json") && format !== undefined && format !== "json") throw new DiagnosticError([twoFormats(format)]);
   const targets = await findTargets(values, edition);
+  const shown: ShownLines = new Map();
   const progress = progressBar(terminal.live, process.stderr);
   const checker = new Checker({
     schemas: lists.get("schema") ?? [],
@@ -32,11 +34,12 @@ export async function validate(
         process.stderr.write(`Preparing the rules of ${withoutControls(path)}, once for all times …\n`);
     },
   });
-  const { diagnostics: found, files } = checkTargets(targets, { checker, texts, edition, progress });
+  const { diagnostics: found, files } = checkTargets(targets, { checker, texts, edition, progress, shown });
   const diagnostics = [...checker.diagnostics, ...found];
   const checked = `Checked ${count(files.length, "file")}`;
   const summary = [diagnostics.length === 0 ? `${checked}: no problems.` : `${checked}.`];
-  return { diagnostics, summary, facts: { files: files.length }, files };
+  const lineOf = (path: string, line: number): string | undefined => shown.get(path)?.get(line);
+  return { diagnostics, summary, facts: { files: files.length }, files, lineOf };
 }
 
 function twoFormats(format: string | true): Diagnostic {

@@ -9,6 +9,7 @@ import { includedDocuments } from "../../xml/xinclude.ts";
 import { readInput, STANDARD_INPUT } from "../input.ts";
 import type { Checker } from "../pipeline.ts";
 import type { Progress } from "../progress.ts";
+import { checkLargeFile, LARGE, type ShownLines, sizeOf } from "./check-large.ts";
 import { isInside, type LoneFile, type Targets } from "./targets.ts";
 
 type Texts = Map<string, string>;
@@ -27,10 +28,12 @@ export interface CheckOptions {
   /** Folder of the edition that was named with `--edition`. */
   readonly edition: string | undefined;
   readonly progress: Progress;
+  /** Takes the lines that are shown of files whose text is not kept. */
+  readonly shown: ShownLines;
 }
 
 /** Checks all targets: editions first, then the files that belong to none. What one file lacks does not stop the next. */
-export function checkTargets(targets: Targets, { checker, texts, edition, progress }: CheckOptions): Checked {
+export function checkTargets(targets: Targets, { checker, texts, edition, progress, shown }: CheckOptions): Checked {
   const diagnostics: Diagnostic[] = [];
   const files: string[] = [];
   for (const [folder, wanted] of targets.editions) {
@@ -44,8 +47,11 @@ export function checkTargets(targets: Targets, { checker, texts, edition, progre
   const surroundings = around !== undefined && targets.alone.some(belongs) ? loadEdition(around, texts) : undefined;
   for (const [index, target] of targets.alone.entries()) {
     progress.step(target.path, index, targets.alone.length);
-    diagnostics.push(...checkFile(target, belongs(target) ? surroundings : undefined, texts, checker));
     files.push(target.path);
+    const { file, path } = target;
+    const within = belongs(target) ? surroundings : undefined;
+    if (file === undefined || sizeOf(file) <= LARGE) diagnostics.push(...checkFile(target, within, texts, checker));
+    else diagnostics.push(...checkLargeFile(file, path, { checker, edition: within?.edition, shown }));
   }
   progress.clear();
   return { diagnostics, files };

@@ -5,9 +5,15 @@ import type { XmlDocument } from "../../../src/core/xml-tree.ts";
 import { parseXmlWithReport } from "../../../src/xml/parse.ts";
 import { takeFinished, XmlStream } from "../../../src/xml/xml-stream.ts";
 
+/** The bytes in chunks of a size, each of which overwrites the one before. */
 function cut(bytes: Uint8Array, size: number): () => Iterable<Uint8Array> {
   return function* () {
-    for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
+    const buffer = Buffer.alloc(size);
+    for (let at = 0; at < bytes.length; at += size) {
+      const chunk = bytes.subarray(at, at + size);
+      buffer.set(chunk);
+      yield buffer.subarray(0, chunk.length);
+    }
   };
 }
 
