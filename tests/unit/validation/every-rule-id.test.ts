@@ -23,14 +23,14 @@ const WITHOUT_PAGE: readonly string[] = [
   // Never shown: the schema's words on a datatype become “schema-datatype”, and “duplicate-id” says the same with more.
   ...["datatype-library-unknown", "datatype-parameter", "datatype-unknown", "id-duplicate"],
   // The encoder's notes on what a reader found or left out.
-  ...["address-hidden", "code-left-out", "encoding-declared", "encoding-guessed", "encoding-unknown", "encoding-wrong"],
-  ...["link-left-out", "not-a-document", "pointer-without-note", "source-encoding", "source-kind-unknown"],
-  ...["source-too-deep", "summary-by-place", "value-missing"],
+  ...["code-left-out", "encoding-declared", "encoding-guessed", "encoding-unknown", "encoding-wrong"],
+  ...["link-left-out", "pointer-without-note", "source-encoding", "source-kind-unknown"],
+  ...["source-too-deep"],
 ];
 
 const KEBAB = "([a-z][a-z0-9]*(?:-[a-z0-9]+)+)";
 const PATTERNS: readonly RegExp[] = [
-  new RegExp(`\\bruleId(?::|\\s*=)[^,;{]*?"${KEBAB}"(?:\\s*:\\s*"${KEBAB}")?`, "g"),
+  new RegExp(`\\bruleId(?::|\\s*=)[^,;{]*?"${KEBAB}"(?:[^,;{"]*"${KEBAB}")?`, "g"),
   // Functions that take the id as their first text.
   new RegExp(
     `\\b(?:about|add|at|DatatypeProblem|fail|failed|failSchema|fileError|problem|refusal|report|schemaProblem|stop|wrong|wrongUse)\\(\\s*(?:[^"'\`;(){}]*(?:\\([^()"]*\\))?[^"'\`;(){}]*,\\s*)?"${KEBAB}"`,
