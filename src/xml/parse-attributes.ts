@@ -144,7 +144,7 @@ export class AttributeParser {
         attribute.namespace = XMLNS_NAMESPACE;
         if (!name.qualified) this.#scope.reportName(name, attribute.start - base, attribute.end - base);
         else this.#scope.declare(name.declares, attribute.value, depth, attribute.start - base, attribute.end - base);
-      } else if (name.prefix === "xml") attribute.namespace = XML_NAMESPACE;
+      } else if (name.prefix === "xml" && name.qualified) attribute.namespace = XML_NAMESPACE;
       else if (name.prefix !== "" || !name.qualified) {
         prefixed ??= [];
         prefixed.push({ attribute, name });

@@ -47,6 +47,7 @@ describe("one mistake is reported once, where it is", () => {
     ["an undeclared prefix, however often", "<p><x:a/><x:b/></p>", ["xml-unbound-prefix 1:5"]],
     ["an undeclared prefix of an attribute", "<p x:a='1'/>", ["xml-unbound-prefix 1:4"]],
     ["two colons in a name", "<a:b:c xmlns:a='u'/>", ["xml-name-colon 1:2"]],
+    ["two colons after a prefix that needs no declaration", "<a xml::id='u'/>", ["xml-name-colon 1:4"]],
     ["a prefix declared as nothing", "<a xmlns:b=''/>", ["xml-empty-namespace 1:4"]],
     ["the reserved prefixes", "<a xmlns:xml='u'/>", ["xml-reserved-namespace 1:4"]],
     ["two outermost elements", "<a/><b/><c/>", ["xml-many-roots 1:5"]],
