@@ -49,6 +49,12 @@ const FORMAT: OptionSpecification = {
   description: "how to report: human, json, sarif, junit or github; human without it",
 };
 
+const JOBS: OptionSpecification = {
+  name: "jobs",
+  value: "N",
+  description: "check N files at a time; without it as many as there are cores, where that is faster",
+};
+
 /** Every command of editio, in the order of the work. */
 export const COMMANDS: readonly Command[] = [
   {
@@ -107,7 +113,7 @@ export const COMMANDS: readonly Command[] = [
         description: "a TEI file, a folder, a pattern, or - for standard input",
       },
     ],
-    options: [SCHEMA, CATALOG, EDITION, FORMAT],
+    options: [SCHEMA, CATALOG, EDITION, FORMAT, JOBS],
     examples: [
       { command: "editio validate editions/letter.xml", meaning: "check one file" },
       { command: "editio validate", meaning: "check the edition in which you stand" },

@@ -24,9 +24,9 @@ export async function validate(
   const targets = await findTargets(values, edition);
   const shown: ShownLines = new Map();
   const progress = progressBar(terminal.live, process.stderr);
+  const schemas = { schemas: lists.get("schema") ?? [], catalogs: lists.get("catalog") ?? [] };
   const checker = new Checker({
-    schemas: lists.get("schema") ?? [],
-    catalogs: lists.get("catalog") ?? [],
+    ...schemas,
     keepText: (path, text) => texts.set(path, text),
     compiling: (path) => {
       progress.clear();
@@ -34,12 +34,29 @@ export async function validate(
         process.stderr.write(`Preparing the rules of ${withoutControls(path)}, once for all times …\n`);
     },
   });
-  const { diagnostics: found, files } = checkTargets(targets, { checker, texts, edition, progress, shown });
+  const workers = jobsAskedFor(options.get("jobs"));
+  const { diagnostics: found, files } = await checkTargets(targets, {
+    checker,
+    schemas,
+    workers,
+    texts,
+    edition,
+    progress,
+    shown,
+  });
   const diagnostics = [...checker.diagnostics, ...found];
   const checked = `Checked ${count(files.length, "file")}`;
   const summary = [diagnostics.length === 0 ? `${checked}: no problems.` : `${checked}.`];
   const lineOf = (path: string, line: number): string | undefined => shown.get(path)?.get(line);
   return { diagnostics, summary, facts: { files: files.length }, files, lineOf };
+}
+
+/** The number of `--jobs`, or undefined where editio is to choose. Throws `wrong-value` (wrong use). */
+function jobsAskedFor(value: string | true | undefined): number | undefined {
+  if (typeof value !== "string") return undefined;
+  if (/^[1-9]\d{0,2}$/.test(value)) return Number(value);
+  const message = `--jobs needs a number from 1 to 999, and “${withoutControls(value)}” is none.`;
+  throw new DiagnosticError([wrongUse("wrong-value", "", message, "Leave it out, and editio chooses.")]);
 }
 
 function twoFormats(format: string | true): Diagnostic {

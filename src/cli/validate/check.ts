@@ -1,18 +1,15 @@
-import { dirname } from "node:path";
-import { type Diagnostic, DiagnosticError } from "../../core/diagnostic.ts";
+import { statSync } from "node:fs";
+import type { Diagnostic } from "../../core/diagnostic.ts";
 import type { TeiDocument } from "../../core/tei-document.ts";
 import { findEdition } from "../../project/config.ts";
-import { followIncludes } from "../../project/follow-includes.ts";
-import { idOf, type LoadedEdition, loadEdition } from "../../project/load.ts";
-import { parseXmlWithReport } from "../../xml/parse.ts";
-import { includedDocuments } from "../../xml/xinclude.ts";
-import { readInput, STANDARD_INPUT } from "../input.ts";
-import type { Checker } from "../pipeline.ts";
+import { type LoadedEdition, loadEdition } from "../../project/load.ts";
+import type { Checker, PartFindings } from "../pipeline.ts";
 import type { Progress } from "../progress.ts";
+import { checkAlone, checkInside, partsOf } from "./check-file.ts";
 import { checkLargeFile, LARGE, type ShownLines, sizeOf } from "./check-large.ts";
+import { doTasks, type Job } from "./do-tasks.ts";
 import { isInside, type LoneFile, type Targets } from "./targets.ts";
-
-type Texts = Map<string, string>;
+import type { WorkerStart } from "./tasks.ts";
 
 /** What was found, and the files in which it was looked for. */
 export interface Checked {
@@ -23,8 +20,14 @@ export interface Checked {
 
 export interface CheckOptions {
   readonly checker: Checker;
+  /** The schemas of `checker`, for workers. */
+  readonly schemas: WorkerStart;
+  /** How many workers were asked for; see `doTasks`. */
+  readonly workers: number | undefined;
+  /** The module that workers run, where it is not editio's own. */
+  readonly module?: URL;
   /** Takes the text of each file that was read, by the path that diagnostics give it. */
-  readonly texts: Texts;
+  readonly texts: Map<string, string>;
   /** Folder of the edition that was named with `--edition`. */
   readonly edition: string | undefined;
   readonly progress: Progress;
@@ -32,87 +35,131 @@ export interface CheckOptions {
   readonly shown: ShownLines;
 }
 
+/** An edition with the files to report on (paths as diagnostics give them). */
+interface WantedEdition extends LoadedEdition {
+  readonly root: string;
+  readonly wanted: ReadonlySet<string> | "whole";
+}
+
 /** Checks all targets: editions first, then the files that belong to none. What one file lacks does not stop the next. */
-export function checkTargets(targets: Targets, { checker, texts, edition, progress, shown }: CheckOptions): Checked {
-  const diagnostics: Diagnostic[] = [];
-  const files: string[] = [];
-  for (const [folder, wanted] of targets.editions) {
-    const checked = checkFolder(folder, wanted, texts, checker);
-    diagnostics.push(...checked.diagnostics);
-    files.push(...checked.files);
-  }
+export async function checkTargets(targets: Targets, options: CheckOptions): Promise<Checked> {
+  const { checker, texts, edition, progress } = options;
+  const editions = [...targets.editions].map(([root, wanted]) => ({ root, wanted, ...loadEdition(root, texts) }));
   const around = edition ?? findEdition(".");
   const belongs = ({ file }: LoneFile): boolean =>
     around !== undefined && (edition !== undefined || file === undefined || isInside(around, file));
   const surroundings = around !== undefined && targets.alone.some(belongs) ? loadEdition(around, texts) : undefined;
-  for (const [index, target] of targets.alone.entries()) {
-    progress.step(target.path, index, targets.alone.length);
-    files.push(target.path);
-    const { file, path } = target;
+
+  const keys: (TeiDocument | LoneFile)[] = [];
+  const jobs: Job[] = [];
+  for (const one of editions) {
+    for (const document of wantedDocuments(one)) {
+      keys.push(document);
+      jobs.push(jobOfPart(one, document, checker));
+    }
+  }
+  for (const target of targets.alone) {
+    if (target.file === undefined || belongs(target) || sizeOf(target.file) > LARGE) continue;
+    keys.push(target);
+    jobs.push(jobAlone(target, target.file, options));
+  }
+  const keepText = (path: string, text: string): unknown => texts.set(path, text);
+  const findings = await doTasks(jobs, {
+    workers: options.workers,
+    start: options.schemas,
+    progress,
+    keepText,
+    ...(options.module && { module: options.module }),
+  });
+  const found = new Map(keys.map((key, index) => [key, findings[index]]));
+
+  const diagnostics: Diagnostic[] = [];
+  const files: string[] = [];
+  for (const one of editions) {
+    diagnostics.push(...ofEdition(one, texts, checker, (document) => found.get(document) ?? NOTHING));
+    files.push(...filesOf(one));
+  }
+  for (const target of targets.alone) {
     const within = belongs(target) ? surroundings : undefined;
-    if (file === undefined || sizeOf(file) <= LARGE) diagnostics.push(...checkFile(target, within, texts, checker));
-    else diagnostics.push(...checkLargeFile(file, path, { checker, edition: within?.edition, shown }));
+    diagnostics.push(...(found.get(target)?.found ?? checkHere(target, within, options)));
+    files.push(target.path);
   }
   progress.clear();
-  return { diagnostics, files };
+  return { diagnostics: saidOnce(diagnostics, new Set(files)), files };
+}
+
+/** Checks a file that is no job for a worker. */
+function checkHere(
+  target: LoneFile,
+  within: LoadedEdition | undefined,
+  { texts, checker, shown }: CheckOptions,
+): readonly Diagnostic[] {
+  const { file, path } = target;
+  if (file !== undefined && sizeOf(file) > LARGE)
+    return checkLargeFile(file, path, { checker, edition: within?.edition, shown });
+  return within === undefined ? checkAlone(target, texts, checker) : checkInside(within, target, texts, checker);
+}
+
+const NOTHING: PartFindings = { doubts: [], found: [] };
+
+function wantedDocuments({ edition, wanted }: WantedEdition): readonly TeiDocument[] {
+  const all = [...edition.documents, ...edition.registers, ...edition.meta];
+  return wanted === "whole" ? all : all.filter(({ tree }) => wanted.has(tree.path));
+}
+
+function jobOfPart({ root, edition }: WantedEdition, document: TeiDocument, checker: Checker): Job {
+  const { path, tree } = document;
+  return {
+    task: { kind: "part", folder: root, path, shown: tree.path, size: tree.source.length },
+    here: () => checker.checkPart(edition, document),
+  };
+}
+
+function jobAlone(target: LoneFile, file: string, { texts, checker }: CheckOptions): Job {
+  const size = statSync(file, { throwIfNoEntry: false })?.size ?? 0;
+  return {
+    task: { kind: "alone", target, shown: target.path, size },
+    here: () => ({ doubts: [], found: checkAlone(target, texts, checker) }),
+  };
 }
 
 /**
- * Checks an edition; reports only on `wanted` (shown paths) and on what all documents share. Records count as unused only
- * when every source has its TEI.
+ * What is to be said of an edition, as far as it is about the files that are wanted or about what all documents share. Records
+ * count as unused only when every source has its TEI.
  */
-function checkFolder(folder: string, wanted: ReadonlySet<string> | "whole", texts: Texts, checker: Checker): Checked {
-  const { edition, sources, diagnostics, unreadable } = loadEdition(folder, texts);
-  const { documents, meta, registers } = edition;
-  const mayBeUsed = sources.some((source) => !documents.some(({ id }) => id === source.id));
+function ofEdition(
+  one: WantedEdition,
+  texts: ReadonlyMap<string, string>,
+  checker: Checker,
+  ofPart: (document: TeiDocument) => PartFindings,
+): readonly Diagnostic[] {
+  const { edition, sources, diagnostics, unreadable, wanted } = one;
+  const mayBeUsed = sources.some((source) => !edition.documents.some(({ id }) => id === source.id));
   const found = checker
-    .checkEdition(edition, unreadable)
+    .checkEdition(edition, unreadable, ofPart)
     .filter(({ ruleId }) => !(mayBeUsed && ruleId === "unused-record"));
   const all = [...diagnostics, ...found];
-  if (wanted === "whole") {
-    const read = [...documents, ...registers, ...meta].map(({ tree }) => tree.path);
-    return {
-      diagnostics: all,
-      files: [...read, ...unreadable.map((path) => `${edition.folder}/${path}`.replace(/^\.\//, ""))],
-    };
-  }
-  const parts = [...documents, ...registers, ...meta].filter(({ tree }) => wanted.has(tree.path)).flatMap(partsOf);
+  if (wanted === "whole") return all;
+  const parts = wantedDocuments(one).flatMap(partsOf);
   const isOther = (path: string): boolean =>
     texts.has(path) && path.endsWith(".xml") && !wanted.has(path) && !parts.includes(path);
-  return { diagnostics: all.filter(({ path }) => !isOther(path)), files: [...wanted] };
+  return all.filter(({ path }) => !isOther(path));
 }
 
-/** Checks a file that no edition is read from; inside an edition its references are followed as if it lay in `editions`. */
-function checkFile(
-  target: LoneFile,
-  surroundings: LoadedEdition | undefined,
-  texts: Texts,
-  checker: Checker,
-): readonly Diagnostic[] {
-  const diagnostics: Diagnostic[] = [];
-  let document: TeiDocument;
-  try {
-    const { path, bytes } = readInput(target.file ?? STANDARD_INPUT);
-    texts.set(path, new TextDecoder().decode(bytes));
-    const { document: written, diagnostics: doubts } = parseXmlWithReport(bytes, path);
-    texts.set(path, written.source);
-    const folder = surroundings?.edition.folder ?? dirname(target.file ?? ".");
-    const { tree, diagnostics: ofIncluded } = followIncludes(written, folder, texts);
-    diagnostics.push(...doubts, ...ofIncluded);
-    const id = idOf(path).replaceAll(" ", "-");
-    document = { path: `editions/${id}.xml`, id, tree };
-  } catch (error) {
-    if (!(error instanceof DiagnosticError)) throw error;
-    return error.diagnostics;
-  }
-  if (surroundings === undefined) return [...diagnostics, ...checker.checkDocument(document)];
-  const { edition, unreadable } = surroundings;
-  const found = checker.checkEdition({ ...edition, documents: [document] }, unreadable);
-  const own = [target.path, ...partsOf(document)];
-  return [...diagnostics, ...found.filter(({ path }) => own.includes(path))];
+function filesOf(one: WantedEdition): readonly string[] {
+  if (one.wanted !== "whole") return [...one.wanted];
+  const unread = one.unreadable.map((path) => `${one.edition.folder}/${path}`.replace(/^\.\//, ""));
+  return [...wantedDocuments(one).map(({ tree }) => tree.path), ...unread];
 }
 
-/** The files that a document includes, as diagnostics give them. */
-function partsOf({ tree }: TeiDocument): readonly string[] {
-  return [...includedDocuments(tree)].map(({ path }) => path);
+/** Leaves out what was said before of a file that many share, such as a schema. */
+function saidOnce(diagnostics: readonly Diagnostic[], files: ReadonlySet<string>): readonly Diagnostic[] {
+  const said = new Set<string>();
+  return diagnostics.filter(({ path, place, ruleId, message }) => {
+    if (files.has(path)) return true;
+    const key = JSON.stringify([path, place, ruleId, message]);
+    const isNew = !said.has(key);
+    said.add(key);
+    return isNew;
+  });
 }
