@@ -6,6 +6,7 @@ import type { Grammar } from "./compile-grammar.ts";
 import { ElementPaths } from "./element-paths.ts";
 import { expectationsOf } from "./expectations.ts";
 import type { Frame } from "./frame.ts";
+import { teiForHtml } from "./html-names.ts";
 import { Likelihood } from "./likelihood.ts";
 import { findMisplacement } from "./misplacement.ts";
 import { containsName, type ExpandedName } from "./name-class.ts";
@@ -23,7 +24,7 @@ import {
 } from "./name-words.ts";
 import type { AttributePattern, ElementPattern } from "./patterns.ts";
 import { nearestWords } from "./spelling.ts";
-import { asIsoDate, literalValues, valueMistake, valueWords } from "./value-words.ts";
+import { asIsoDate, asName, literalValues, valueMistake, valueWords } from "./value-words.ts";
 
 type Said = Pick<Diagnostic, "message" | "expected" | "fix" | "related">;
 
@@ -90,6 +91,15 @@ export class Report {
 
   /** Says that the schema has no such element; returns the name that is likely meant. */
   elementUnknown(element: XmlElement, before: State | undefined): ExpandedName | undefined {
+    const instead = teiForHtml(element.localName, this.#grammar.facts.names);
+    if (instead !== undefined) {
+      this.#add(element, "element-unknown", {
+        message: `There is no element <${element.name}> in this schema; it is one of HTML.`,
+        expected: [instead],
+        fix: `Write ${instead}.`,
+      });
+      return undefined;
+    }
     const here = before === undefined ? [] : this.#likelihood.elementsAt(before);
     const all = this.#grammar.facts.namesIn(element.namespace);
     const meant =
@@ -258,6 +268,7 @@ export class Report {
     const allowed = valueWords(patterns);
     const mistake = valueMistake(patterns, attribute.value);
     const date = asIsoDate(patterns, attribute.value);
+    const suggestion = asName(patterns, attribute.value);
     const own = [...expectationsOf(before.pattern).attributes].find((one) =>
       containsName(one.nameClass, attribute.namespace, attribute.localName),
     );
@@ -273,7 +284,9 @@ export class Report {
           ? `Write ${attribute.name}="${near}".`
           : date !== undefined
             ? `Write ${attribute.name}="${date}", if this is the day meant.`
-            : `Write ${oneOf(allowed)}.`,
+            : suggestion !== undefined
+              ? `Write ${attribute.name}="${suggestion}", for example.`
+              : `Write ${oneOf(allowed)}.`,
     });
   }
 

@@ -1,3 +1,4 @@
+import { isNcName } from "../../xml/characters.ts";
 import { daysInMonth } from "./datatypes/dates.ts";
 import type { Pattern } from "./patterns.ts";
 
@@ -158,14 +159,44 @@ function calendarMistake(year: number, month: number, day: number): string | und
   return day > days ? `${MONTHS[month - 1]} ${year} has ${days} days only` : undefined;
 }
 
-/** A date as the schema wants it, where the text gives day, month and year in figures with points or slashes. */
+/** Months as writers name them, by the first three letters in English and German. */
+const MONTH_STARTS: readonly (readonly string[])[] = [
+  ...[["jan", "jän"], ["feb"], ["mar", "mär"], ["apr"], ["may", "mai"], ["jun"], ["jul"], ["aug"], ["sep"]],
+  ...[["oct", "okt"], ["nov"], ["dec", "dez"]],
+];
+
+/** A date as the schema wants it, where the text gives day, month and year: 2.3.1905, 2 March 1905, March 2, 1905. */
 export function asIsoDate(patterns: readonly Pattern[], text: string): string | undefined {
   const takesDates = simpleParts(patterns).some(
     (pattern) => pattern.kind === "data" && pattern.datatype.type === "date",
   );
-  const date = /^(\d{1,2})\. ?(\d{1,2})\. ?(\d{4})$/.exec(text.trim());
-  if (!takesDates || date === null) return undefined;
-  const [day, month, year] = [Number(date[1]), Number(date[2]), Number(date[3])];
-  if (calendarMistake(year, month, day) !== undefined) return undefined;
-  return `${date[3]}-${String(month).padStart(2, "0")}-${String(day).padStart(2, "0")}`;
+  if (!takesDates) return undefined;
+  const trimmed = text.trim();
+  const [, day, month, year] =
+    /^(\d{1,2})\. ?(\d{1,2})\. ?(\d{4})$/.exec(trimmed) ??
+    /^(\d{1,2})(?:st|nd|rd|th|\.)? (\p{L}{3,9})\.?,? (\d{4})$/u.exec(trimmed) ??
+    swap(/^(\p{L}{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})$/u.exec(trimmed)) ??
+    [];
+  if (day === undefined || month === undefined || year === undefined) return undefined;
+  const number = /^\d/.test(month) ? Number(month) : monthNamed(month);
+  if (calendarMistake(Number(year), number, Number(day)) !== undefined) return undefined;
+  return `${year}-${String(number).padStart(2, "0")}-${day.padStart(2, "0")}`;
+}
+
+function swap(found: RegExpExecArray | null): readonly (string | undefined)[] | undefined {
+  return found === null ? undefined : [found[0], found[2], found[1], found[3]];
+}
+
+function monthNamed(word: string): number {
+  return MONTH_STARTS.findIndex((starts) => starts.includes(word.slice(0, 3).toLowerCase())) + 1;
+}
+
+/** A name or id as the schema wants it, made of a text with blanks, colons or a figure at its start. */
+export function asName(patterns: readonly Pattern[], text: string): string | undefined {
+  const takesNames = simpleParts(patterns).some(
+    (pattern) => pattern.kind === "data" && ["ID", "NCName", "Name"].includes(pattern.datatype.type),
+  );
+  if (!takesNames || text.trim() === "") return undefined;
+  const joined = text.trim().replace(/[\s:]+/g, "-");
+  return [joined, `_${joined}`].find(isNcName);
 }

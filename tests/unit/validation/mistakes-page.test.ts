@@ -26,14 +26,27 @@ const NAMES = readdirSync(join(PROJECT, FOLDER))
   .map((name) => name.slice(0, -".xml".length));
 const bytesOf = (name: string): Buffer => readFileSync(join(PROJECT, FOLDER, `${name}.xml`));
 
-/** What jing says of a fixture, `line:column message` each; undefined where there is no jing. */
-function jingOn(name: string): string[] | undefined {
-  const run = spawnSync("jing", [SCHEMA, `${FOLDER}/${name}.xml`], { cwd: PROJECT, encoding: "utf8" });
-  if (run.error !== undefined) return undefined;
-  return run.stdout
-    .split("\n")
-    .filter((line) => line !== "")
-    .map((line) => line.replace(/^.*?\.xml:(\d+:\d+): (?:error|fatal): /, "$1 ").replace(/^fatal: /, ""));
+/**
+ * What jing says of each fixture, `line:column message` each; undefined where there is no jing. It gives up for good at the
+ * first file that is no XML, so it is started again with those that are left.
+ */
+function jingOnAll(): ReadonlyMap<string, readonly string[]> | undefined {
+  const said = new Map<string, string[]>(NAMES.map((name) => [name, []]));
+  for (let left = NAMES; left.length > 0; ) {
+    const files = left.map((name) => `${FOLDER}/${name}.xml`);
+    const run = spawnSync("jing", [SCHEMA, ...files], { cwd: PROJECT, encoding: "utf8" });
+    if (run.error !== undefined) return undefined;
+    let last = left[0] ?? "";
+    let stopped = false;
+    for (const line of run.stdout.split("\n").filter((one) => one !== "")) {
+      const [, name, place, kind, message] = /^.*\/([^/]+)\.xml:(\d+:\d+): (error|fatal): (.*)$/.exec(line) ?? [];
+      last = name ?? last;
+      stopped = kind === "fatal" || name === undefined;
+      said.get(last)?.push(name === undefined ? line.replace(/^fatal: /, "") : `${place} ${message}`);
+    }
+    left = stopped ? left.slice(left.indexOf(last) + 1) : [];
+  }
+  return said;
 }
 
 function editioOn(name: string, resources = RESOURCES): readonly Diagnostic[] {
@@ -46,7 +59,7 @@ function editioOn(name: string, resources = RESOURCES): readonly Diagnostic[] {
   }
 }
 
-const hasJing = jingOn(NAMES[0] ?? "") !== undefined;
+const JING = jingOnAll();
 
 /** jing's side of a mistake as the page has it. */
 function jingOnPage(name: string): string[] {
@@ -77,7 +90,7 @@ function excerpt(name: string, found: readonly Diagnostic[]): string {
 function section(name: string): string {
   const found = editioOn(name);
   const title = /<!-- (.*?) -->/.exec(bytesOf(name).toString("latin1"))?.[1];
-  const theirs = (hasJing ? jingOn(name) : jingOnPage(name)) ?? [];
+  const theirs = JING?.get(name) ?? jingOnPage(name);
   const ours = found.map(({ place, message, fix }) =>
     [
       `${place?.start.line}:${place?.start.column} ${message}`,
