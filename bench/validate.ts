@@ -1,8 +1,10 @@
 /**
  * Measures parsing and validation beside other programs, in one run, and writes the figures to `docs/benchmarks.md`. The
- * machine is that of the day: what counts are the ratios. A peer that is not installed is left out.
+ * machine is that of the day: what counts are the ratios. A peer that is not installed is left out. With the names of
+ * sections it measures only those, prints them, and leaves the page as it is.
  *
  *     npm run bench:validate        (EDITIO_BENCH_PEERS: a folder with saxes and slimdom in its node_modules)
+ *     npm run bench:validate -- warm load
  */
 import { spawn } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
@@ -21,7 +23,7 @@ const CLI = resolve("dist/lib/cli/main.js");
 const OWN = resolve("schemas/relaxng/editio.rng");
 const PAIRS = 15;
 const PASSES = 40;
-const ROUNDS = 3;
+const ROUNDS = 5;
 const JING = isInstalled("jing");
 const TASKSET = isInstalled("taskset");
 
@@ -31,18 +33,28 @@ const grammar = compileGrammar(parseXml(readFileSync(TEI_ALL), TEI_ALL));
 const files = corpusFiles().filter(isWellFormed);
 const megabytes = files.reduce((sum, path) => sum + statSync(path).size, 0) / 1e6;
 
-const sections = [
-  `# Benchmarks\n\nWritten by \`npm run bench:validate\`; no figure here is typed in. On another day or machine the absolute figures differ: compare what stands in one table.\n\n${machine()}`,
-  `## Parsing\n\nLetters of the corpus; median, rounds in turn.\n\n${table([["parser", "MB/s"], ...parsingRows()])}`,
-  `## Loading TEI All 4.9.0\n\nEach in a new process, without the start of Node; median of ${PAIRS} in turn.\n\n${loading()}`,
-  `## Warm RELAX NG validation\n\n${files.length} files, ${megabytes.toFixed(1)} MB, TEI All 4.9.0, read from disk, parsed and validated; mean of passes ${PASSES / 2} to ${PASSES} in one process, median of ${ROUNDS} rounds in turn.\n\n${await warm()}`,
-  `## A whole process, cold\n\nOne letter of ${(statSync(LETTER).size / 1000).toFixed(0)} kB; ${PAIRS} pairs in turn, median. editio's own check runs Schematron and the rules for pointers and ids too, jing's the grammar alone.\n\n${cold()}`,
-  `## The same number of errors as jing\n\n${agreement()}`,
-  ...["schematron", "stream"].flatMap(other),
-];
+const sections: Readonly<Record<string, () => string | Promise<string>>> = {
+  parse: () =>
+    `## Parsing\n\nLetters of the corpus; median, rounds in turn.\n\n${table([["parser", "MB/s"], ...parsingRows()])}`,
+  load: () =>
+    `## Loading TEI All 4.9.0\n\nEach in a new process, without the start of Node; median of ${PAIRS} in turn.\n\n${loading()}`,
+  warm: async () =>
+    `## Warm RELAX NG validation\n\n${files.length} files, ${megabytes.toFixed(1)} MB, TEI All 4.9.0, read from disk, parsed and validated. Processor time of all threads, user and system; mean of passes ${PASSES / 2} to ${PASSES} in one process, median of ${ROUNDS} rounds in turn.\n\n${await warm()}`,
+  cold: () =>
+    `## A whole process, cold\n\nOne letter of ${(statSync(LETTER).size / 1000).toFixed(0)} kB; ${PAIRS} pairs in turn, median. editio's own check runs Schematron and the rules for pointers and ids too, jing's the grammar alone.\n\n${cold()}`,
+  agreement: () => `## The same number of errors as jing\n\n${agreement()}`,
+  schematron: () => other("schematron"),
+  stream: () => other("stream"),
+};
+const chosen = process.argv.slice(2);
+const head = `# Benchmarks\n\nWritten by \`npm run bench:validate\`; no figure here is typed in. On another day or machine the absolute figures differ: compare what stands in one table.\n\n${machine()}`;
+const written = [head];
+for (const [name, measure] of Object.entries(sections)) {
+  if (chosen.length === 0 || chosen.includes(name)) written.push(await measure());
+}
 rmSync(scratch, { recursive: true });
-const page = `${sections.join("\n\n")}\n`;
-writeFileSync("docs/benchmarks.md", page);
+const page = `${written.filter((section) => section !== "").join("\n\n")}\n`;
+if (chosen.length === 0) writeFileSync("docs/benchmarks.md", page);
 console.log(page);
 
 function isWellFormed(path: string): boolean {
@@ -92,39 +104,40 @@ async function warm(): Promise<string> {
   const editio: number[] = [];
   const both: number[] = [];
   const jing: number[] = [];
-  const jingFree: number[] = [];
   for (let round = 0; round < ROUNDS; round++) {
     editio.push(Number(runProgram(nodeWords("warm-pass.js", TEI_ALL, String(PASSES), ...files), pinned(0))?.stdout));
     if (JING) jing.push(jingPass(pinned(0)));
     if (TASKSET && availableParallelism() > 1) both.push(await twoProcesses());
-    if (JING) jingFree.push(jingPass());
   }
-  const row = (name: string, times: readonly number[], peer: readonly number[]): string[] => {
+  const row = (name: string, times: readonly number[]): string[] => {
     const time = median(times);
     if (!(time > 0)) return [name, "not measured", ""];
-    const ratio = peer === times ? Number.NaN : median(peer) / time;
-    return [name, ((megabytes / time) * 1000).toFixed(1), ratio > 0 ? ratio.toFixed(2) : ""];
+    const ratio = median(jing) / time;
+    const range = times.map((one) => (megabytes / one) * 1000);
+    const least = Math.min(...range).toFixed(1);
+    return [
+      name,
+      `${((megabytes / time) * 1000).toFixed(1)} (${least}–${Math.max(...range).toFixed(1)})`,
+      ratio > 0 ? ratio.toFixed(2) : "",
+    ];
   };
   return table([
-    ["", "MB/s", "× jing on one core"],
-    row("editio, one core", editio, jing),
-    row("jing, one core", jing, jing),
-    row("editio, two processes on a core each", both, jing),
-    row("jing, all cores", jingFree, jing),
+    ["", "MB/s (least–most)", "× jing on one core"],
+    row("editio, one core", editio),
+    row("jing, one core", jing),
+    row("editio, two processes on a core each", both),
   ]);
 }
 
-/** jing has no warm mode to be asked for: what the second half of the passes adds to the first, a pass. Noise can make it wrong. */
+/** Milliseconds of processor time of a warm pass of jing; not a number without a JDK, which compiles `JingPass.java`. */
 function jingPass(core?: number): number {
-  const half = PASSES / 2;
-  const time = (passes: number): number =>
-    runProgram(["jing", TEI_ALL, ...Array.from({ length: passes }, () => files).flat()], core)?.milliseconds ??
-    Number.NaN;
-  const first = time(half);
-  return (time(PASSES) - first) / half;
+  const jars = ["jing", "xercesImpl", "xml-apis", "xml-resolver"].map((name) => `/usr/share/java/${name}.jar`);
+  const words = ["java", "-cp", jars.join(":"), resolve("bench/JingPass.java"), TEI_ALL, String(PASSES), ...files];
+  const printed = runProgram(words, core)?.stdout;
+  return printed === undefined || printed === "" ? Number.NaN : Number(printed);
 }
 
-/** Milliseconds of a warm pass shared by two processes, each with every second file: that of the slower. */
+/** Milliseconds of processor time of a warm pass shared by two processes, each with every second file: that of the slower. */
 async function twoProcesses(): Promise<number> {
   const half = (core: number): Promise<number> =>
     new Promise((done) => {
@@ -188,11 +201,11 @@ function agreement(): string {
 }
 
 /** What another bench of this folder prints, where there is one. */
-function other(name: string): string[] {
+function other(name: string): string {
   const script = join(HERE, `${name}.js`);
-  if (!existsSync(script)) return [];
+  if (!existsSync(script)) return "";
   const printed = runProgram([process.execPath, script])?.stdout.trim() ?? "";
-  return [`## bench/${name}.ts\n\n\`\`\`text\n${printed === "" ? "It printed nothing." : printed}\n\`\`\``];
+  return `## bench/${name}.ts\n\n\`\`\`text\n${printed === "" ? "It printed nothing." : printed}\n\`\`\``;
 }
 
 function nodeWords(script: string, ...words: readonly string[]): string[] {
