@@ -1,5 +1,7 @@
 import type { XmlDocument, XmlElement } from "../../core/xml-tree.ts";
+import { TEI_NAMESPACE } from "../../tei/namespaces.ts";
 import { attribute, descendantElements } from "../../xml/tree.ts";
+import { refuseUnsupported } from "./refusals.ts";
 import { schemaFault } from "./schema-fault.ts";
 import { substitute } from "./xpath-text.ts";
 
@@ -55,8 +57,8 @@ export interface Schema {
  * `pattern` count as patterns of their own, and a bare `assert` in an ODD's `constraint` applies to the element specified.
  * Active are the patterns of the phase: the one given, else the schema's `defaultPhase`, else all; what a phase binds with `let` counts in its patterns.
  *
- * @throws DiagnosticError `schematron-schema`, with the place, for what is wrong or not supported (`include`, `extends`
- *   to another file, foreign elements, a missing `test`, `context`, abstract rule or pattern)
+ * @throws DiagnosticError `schematron-schema`, with the place, for what is wrong or not supported (see
+ *   `refuseUnsupported`), and for a missing `test`, `context`, abstract rule or pattern)
  */
 export function readSchema(document: XmlDocument, phase?: string): Schema {
   const all = [...descendantElements(document)].filter((element) => element.namespace === SCHEMATRON_NAMESPACE);
@@ -65,9 +67,7 @@ export function readSchema(document: XmlDocument, phase?: string): Schema {
     abstractPatterns: named(all, "pattern"),
     diagnostics: byId(all.filter((element) => element.localName === "diagnostic")),
   };
-  for (const element of all)
-    if (element.localName === "include")
-      throw schemaFault(element, "Schematron files cannot include others; put the patterns into this one.");
+  refuseUnsupported(all);
   for (const element of all) if (element.localName === "schema") checkBinding(element);
   const chosen = phaseOf(all, phase);
   const namespaces = new Map<string, string>();
@@ -204,11 +204,21 @@ function readTest(element: XmlElement, reader: Reader, parameters: Parameters): 
   };
 }
 
-/** The words of a message; `emph`, `dir` and `span` give their words only. */
+/** The namespace of the elements that an `elementSpec` specifies (TEI Guidelines, att.namespaceable). */
+function namespaceOf(elementSpec: XmlElement): string {
+  for (let node: XmlElement | XmlDocument = elementSpec; node.kind === "element"; node = node.parent) {
+    const namespace = attribute(node, "ns");
+    if (namespace !== undefined) return namespace;
+  }
+  return TEI_NAMESPACE;
+}
+
+/** The words of a message; of other elements in it (`emph`, `dir`, `span`, those of other vocabularies) the words only. */
 function messageOf(element: XmlElement, parameters: Parameters): MessagePart[] {
   return element.children.flatMap((child): MessagePart[] => {
     if (child.kind === "text") return [{ text: child.value }];
-    if (child.kind !== "element" || child.namespace !== SCHEMATRON_NAMESPACE) return [];
+    if (child.kind !== "element") return [];
+    if (child.namespace !== SCHEMATRON_NAMESPACE) return messageOf(child, parameters);
     if (child.localName === "value-of")
       return [{ origin: child, select: substitute(required(child, "select"), parameters) }];
     if (child.localName === "name") {
@@ -232,8 +242,7 @@ function isBareTest(element: XmlElement): boolean {
 function bareTest(element: XmlElement, reader: Reader): Pattern {
   for (let node = element.parent; node.kind === "element"; node = node.parent) {
     if (node.localName !== "elementSpec") continue;
-    const ident = attribute(node, "ident") ?? "*";
-    const context = `*:${ident}`;
+    const context = `Q{${namespaceOf(node)}}${attribute(node, "ident") ?? "*"}`;
     return {
       ...idOf(element.parent),
       lets: [],
@@ -255,7 +264,7 @@ function letsOf(elements: readonly XmlElement[], parameters: Parameters): Bindin
   return elements.map((element) => ({
     origin: element,
     name: required(element, "name"),
-    value: substitute(attribute(element, "value") ?? "()", parameters),
+    value: substitute(required(element, "value"), parameters),
   }));
 }
 

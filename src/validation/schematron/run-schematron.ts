@@ -19,7 +19,7 @@ export function runSchematron(document: XmlDocument, sefText: string): Diagnosti
     .sort((one, other) => (one.place?.start.offset ?? 0) - (other.place?.start.offset ?? 0));
 }
 
-function diagnosticOf({ id, role, location, text, diagnostics }: SvrlFinding, document: XmlDocument): Diagnostic {
+function diagnosticOf({ id, role, test, location, text, diagnostics }: SvrlFinding, document: XmlDocument): Diagnostic {
   const node = locate(document, location);
   const fix = diagnostics.join(" ").replace(/\s+/g, " ");
   return {
@@ -29,7 +29,7 @@ function diagnosticOf({ id, role, location, text, diagnostics }: SvrlFinding, do
     source: "schematron",
     ruleId: id,
     severity: severityOf(role),
-    message: text.replace(/\s+/g, " "),
+    message: text.replace(/\s+/g, " ") || `This breaks a rule that has no words of its own; its test is “${test}”.`,
     ...(fix !== "" && { fix }),
   };
 }

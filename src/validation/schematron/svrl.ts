@@ -5,6 +5,8 @@ import { XMLParser } from "fast-xml-parser";
 export interface SvrlFinding {
   readonly id: string;
   readonly role?: string;
+  /** The XPath that was tested. */
+  readonly test: string;
   /** XPath of the node, in the form of `path()`. */
   readonly location: string;
   readonly text: string;
@@ -22,6 +24,7 @@ interface SvrlReport {
 interface SvrlElement {
   readonly "@id": string;
   readonly "@role"?: string;
+  readonly "@test": string;
   readonly "@location": string;
   readonly "svrl:text": string;
   readonly "svrl:diagnostic-reference"?: readonly { readonly "svrl:text": string }[];
@@ -32,18 +35,19 @@ const FINDINGS = ["svrl:failed-assert", "svrl:successful-report"] as const;
 
 const finding = {
   type: "object",
-  required: ["@id", "@location", "svrl:text"],
+  required: ["@id", "@test", "@location", "svrl:text"],
   properties: {
     "@id": { type: "string", minLength: 1 },
+    "@test": { type: "string" },
     "@role": { type: "string" },
     "@location": { type: "string", pattern: "^/" },
-    "svrl:text": { type: "string", minLength: 1 },
+    "svrl:text": { type: "string" },
     [DIAGNOSTIC]: {
       type: "array",
       items: {
         type: "object",
         required: ["svrl:text"],
-        properties: { "svrl:text": { type: "string", minLength: 1 } },
+        properties: { "svrl:text": { type: "string" } },
       },
     },
   },
@@ -94,6 +98,7 @@ export function readSvrl(svrl: string): SvrlFinding[] {
   return FINDINGS.flatMap((name) => value["svrl:schematron-output"][name]).map((element) => ({
     id: element["@id"],
     ...(element["@role"] !== undefined && { role: element["@role"] }),
+    test: element["@test"],
     location: element["@location"],
     text: element["svrl:text"],
     diagnostics: (element[DIAGNOSTIC] ?? []).map((diagnostic) => diagnostic["svrl:text"]),

@@ -8,7 +8,7 @@ import {
   type Schema,
   type Test,
 } from "./read-schema.ts";
-import { quickPattern, renameVariables } from "./xpath-text.ts";
+import { alternativesOf, endsInElement, matchedAttribute, quickPattern, renameVariables } from "./xpath-text.ts";
 
 /** Namespace of the Schematron Validation Report Language (ISO/IEC 19757-3:2020, annex D). */
 export const SVRL_NAMESPACE = "http://purl.oclc.org/dsdl/svrl";
@@ -98,15 +98,19 @@ function template(rule: Rule, scope: Scope, priority: number): Line[] {
   const names = new Map([...scope.names].filter(([name]) => !local.has(name)));
   const rename = (xpath: string): string => renameVariables(xpath, names);
   const match = attribute(quickPattern(renameVariables(rule.context, scope.names)));
+  const body = [
+    ...rule.lets.map(({ name, value, origin }) => variable(name, rename(value), origin)),
+    ...rule.tests.flatMap((test) => finding(test, rule, scope, rename)),
+  ];
+  const namespaces = declarations(scope.schema, [match, ...body.map((line) => line.text)].join("\n"));
   return [
     {
-      text: `<xsl:template match="${match}" mode="check" priority="${priority}"${declarations(scope.schema)}>`,
+      text: `<xsl:template match="${match}" mode="check" priority="${priority}" exclude-result-prefixes="#all"${namespaces}>`,
       origin: rule.origin,
     },
     plain('<xsl:param name="svrl:done" as="xs:string*" select="()"/>'),
     plain(`<xsl:if test="not($svrl:done = '${scope.key}')">`),
-    ...rule.lets.map(({ name, value, origin }) => variable(name, rename(value), origin)),
-    ...rule.tests.flatMap((test) => finding(test, rule, scope, rename)),
+    ...body,
     plain("</xsl:if>"),
     plain(`<xsl:next-match><xsl:with-param name="svrl:done" select="$svrl:done, '${scope.key}'"/></xsl:next-match>`),
     plain("</xsl:template>"),
@@ -150,7 +154,7 @@ function words(part: MessagePart, rename: (xpath: string) => string): Line {
 
 function globalVariable(binding: Binding, names: ReadonlyMap<string, string>, schema: Schema): Line {
   const { name, value, origin } = binding;
-  return variable(names.get(name) ?? name, renameVariables(value, names), origin, declarations(schema));
+  return variable(names.get(name) ?? name, renameVariables(value, names), origin, declarations(schema, value));
 }
 
 function variable(name: string, value: string, origin: XmlElement, namespaces = ""): Line {
@@ -161,22 +165,31 @@ function renamed(lets: readonly Binding[], prefix: string): Map<string, string> 
   return new Map(lets.map(({ name }) => [name, `${prefix}.${name}`]));
 }
 
-function declarations({ namespaces }: Schema): string {
+/** The namespaces of the schema that XPath uses: each one declared is written out for each expression of the compiled stylesheet. */
+function declarations({ namespaces }: Schema, xpaths: string): string {
+  const isUsed = (prefix: string): boolean => xpaths.includes(`${prefix}:`) || xpaths.includes("QName(");
   return [...namespaces]
-    .filter(([prefix]) => prefix !== "" && prefix !== "xml")
+    .filter(([prefix]) => prefix !== "" && prefix !== "xml" && isUsed(prefix))
     .map(([prefix, uri]) => ` xmlns:${prefix}="${attribute(uri)}"`)
     .join("");
 }
 
-/** Which nodes below an element can be the context of a rule at all. */
+/**
+ * Which nodes below an element can be the context of a rule at all. Attributes are visited by name where every rule on
+ * attributes has one: going through all of them takes longer than the rest of the check.
+ */
 function visited(contexts: readonly string[]): string {
   const all = contexts.join("\n");
   const kinds = ["*"];
-  if (/@|attribute/.test(all)) kinds.push("@*");
+  const onAttributes = contexts.flatMap(alternativesOf).filter((one) => /@|attribute/.test(one));
+  const names = onAttributes.map(matchedAttribute);
+  const others = onAttributes.filter((one, index) => names[index] === undefined && !endsInElement(one));
+  if (others.length > 0) kinds.push("@*");
+  else kinds.push(...new Set(names.flatMap((name) => (name === undefined ? [] : [`@${name}`]))));
   if (/text\(|node\(/.test(all)) kinds.push("text()");
   if (/comment\(|node\(/.test(all)) kinds.push("comment()");
   if (/processing-instruction\(|node\(/.test(all)) kinds.push("processing-instruction()");
-  return kinds.join(" | ");
+  return kinds.join(", ");
 }
 
 function fileName(path: string): string {

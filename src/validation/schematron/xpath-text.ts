@@ -71,3 +71,37 @@ export function quickPattern(pattern: string): string {
     )
     .join(" | ");
 }
+
+/** The local names of the functions that an XPath calls or refers to (`name(`, `name#1`), whatever their prefixes. */
+export function calledFunctions(xpath: string): string[] {
+  const code = stretchesOf(xpath)
+    .map(({ text, isCode }) => (isCode ? text : " "))
+    .join("");
+  return [...code.matchAll(/(?<![\p{L}\p{N}_.@$-])([\p{L}_][\p{L}\p{N}_.-]*)\s*[(#]/gu)].map(([, name = ""]) => name);
+}
+
+/** The name of the attributes that one alternative of a match pattern can match; undefined where not exactly one name is given. */
+export function matchedAttribute(alternative: string): string | undefined {
+  return /^@((?:xml:)?[\p{L}_][\p{L}\p{N}_.-]*)$/u.exec(lastStep(alternative))?.[1];
+}
+
+/** Whether one alternative of a match pattern can match elements alone: it ends in a plain name or `*`. */
+export function endsInElement(alternative: string): boolean {
+  return /^(?:[\p{L}_*][\p{L}\p{N}_.-]*:)?(?:[\p{L}_][\p{L}\p{N}_.-]*|\*)$/u.test(lastStep(alternative));
+}
+
+/** The last step of a path without its conditions. */
+function lastStep(path: string): string {
+  let step = "";
+  let depth = 0;
+  for (const { text, isCode } of stretchesOf(path)) {
+    if (!isCode) continue;
+    for (const character of text) {
+      if (character === "[" || character === "(") depth++;
+      if (depth === 0) step = character === "/" ? "" : step + character;
+      else if (character === "(" || character === ")") step += character;
+      if (character === "]" || character === ")") depth--;
+    }
+  }
+  return step.trim();
+}

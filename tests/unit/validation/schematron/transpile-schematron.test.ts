@@ -7,7 +7,13 @@ import { DiagnosticError } from "../../../../src/core/diagnostic.ts";
 import { readSchema, SCHEMATRON_NAMESPACE } from "../../../../src/validation/schematron/read-schema.ts";
 import { runSchematron } from "../../../../src/validation/schematron/run-schematron.ts";
 import { transpileSchematron } from "../../../../src/validation/schematron/transpile-schematron.ts";
-import { alternativesOf, quickPattern, renameVariables } from "../../../../src/validation/schematron/xpath-text.ts";
+import {
+  alternativesOf,
+  endsInElement,
+  matchedAttribute,
+  quickPattern,
+  renameVariables,
+} from "../../../../src/validation/schematron/xpath-text.ts";
 import { parseXml } from "../../../../src/xml/parse.ts";
 
 const schema = (content: string): string =>
@@ -44,11 +50,14 @@ const SECOND = schema(`
   <sch:pattern id="attribute"><sch:rule context="t:f/@x"><sch:assert test=". = 'yes'"><sch:name/> is <sch:value-of select="."/></sch:assert></sch:rule></sch:pattern>
   <sch:pattern id="brace"><sch:rule context="t:k"><sch:report test="contains(., '{')">brace</sch:report></sch:rule></sch:pattern>
   <sch:pattern id="text"><sch:rule context="t:g/text()"><sch:report test="contains(., '!')">loud</sch:report></sch:rule></sch:pattern>
+  <sch:pattern id="silent"><sch:rule context="t:silent"><sch:report test="1 = 1"/></sch:rule></sch:pattern>
+  <sch:pattern id="rich"><sch:rule context="t:rich"><sch:report test="true()">no <gi xmlns="urn:test">hi</gi> <sch:emph>here</sch:emph></sch:report></sch:rule></sch:pattern>
+  <sch:pattern id="any-attribute"><sch:rule context="t:any/@*"><sch:report test="starts-with(., 'doc(')"><sch:name/></sch:report></sch:rule></sch:pattern>
   <sch:pattern id="root"><sch:rule context="/t:doc[t:rooted]"><sch:report test="true()" subject="t:rooted">root</sch:report></sch:rule></sch:pattern>
   <sch:pattern id="document"><sch:rule context="/"><sch:report test="exists(//t:whole)">whole</sch:report></sch:rule></sch:pattern>`);
 
 /** Schematron inside an ODD. */
-const EMBEDDED = `<elementSpec ident="m" xmlns:sch="${SCHEMATRON_NAMESPACE}"><sch:ns prefix="t" uri="urn:test"/>
+const EMBEDDED = `<elementSpec ident="m" ns="urn:test" xmlns:sch="${SCHEMATRON_NAMESPACE}"><sch:ns prefix="t" uri="urn:test"/>
   <constraintSpec ident="m-has-x"><constraint><sch:assert test="@x">no x</sch:assert></constraint></constraintSpec>
   <constraintSpec ident="n-has-x"><constraint><sch:rule context="t:n"><sch:assert test="@x">no x</sch:assert></sch:rule></constraint></constraintSpec>
 </elementSpec>`;
@@ -109,8 +118,21 @@ describe("transpileSchematron", () => {
     expect(findings("<g>a!<h/>b</g>")).toEqual(["text error /doc[1]/g[1]/text()[1]: loud"]);
     expect(findings("<rooted/>")).toEqual(["root error /doc[1]/rooted[1]: root"]);
     expect(findings("<whole/>")).toEqual(["document error /: whole"]);
+    expect(findings('<any a="doc(" b=""/>')).toEqual(["any-attribute error /doc[1]/any[1]/@a: a"]);
     expect(findings("<k>a{</k><k/>")).toEqual(["brace error /doc[1]/k[1]: brace"]);
     expect(findings("<d/><doc><rooted/></doc>")).toEqual([]);
+  });
+});
+
+describe("a message", () => {
+  it("keeps the words of elements in it", () => {
+    expect(findings("<rich/>")).toEqual(["rich error /doc[1]/rich[1]: no hi here"]);
+  });
+
+  it("is the test where the schema gives none", () => {
+    expect(findings("<silent/>")).toEqual([
+      "silent error /doc[1]/silent[1]: This breaks a rule that has no words of its own; its test is “1 = 1”.",
+    ]);
   });
 });
 
@@ -160,10 +182,23 @@ describe("Schematron embedded in an ODD", () => {
   });
 });
 
+describe("a test outside any rule", () => {
+  it("is about the element in the namespace that the ODD gives, else in that of the TEI", () => {
+    const spec = (ident: string, ns: string): string =>
+      `<elementSpec ident="${ident}"${ns}><constraint><assert xmlns="${SCHEMATRON_NAMESPACE}" test="@x">no x</assert></constraint></elementSpec>`;
+    const odd = `<odd><schemaSpec ns="urn:a">${spec("a", "")}${spec("b", ' ns=""')}</schemaSpec>${spec("c", "")}</odd>`;
+    expect(readSchema(parseXml(odd, "c.odd")).patterns.map(({ rules }) => rules[0]?.context)).toEqual([
+      "Q{urn:a}a",
+      "Q{}b",
+      "Q{http://www.tei-c.org/ns/1.0}c",
+    ]);
+  });
+});
+
 describe("a schema that cannot be read", () => {
   const rule = (content: string): string => schema(`\n<sch:pattern>\n${content}</sch:pattern>`);
   it.each([
-    ["an include", schema('\n\n<sch:include href="other.sch"/>'), "Schematron files cannot include others"],
+    ["an include", schema('\n\n<sch:include href="other.sch"/>'), "This include names another file"],
     [
       "another query language",
       `\n\n<schema xmlns="${SCHEMATRON_NAMESPACE}" queryBinding="exslt"/>`,
@@ -178,6 +213,34 @@ describe("a schema that cannot be read", () => {
       "an active pattern that is not there",
       `<schema xmlns="${SCHEMATRON_NAMESPACE}" defaultPhase="a"><phase id="a">\n\n<active pattern="b"/></phase></schema>`,
       "There is no pattern “b”",
+    ],
+    [
+      "rules of another file",
+      rule('<sch:rule context="a"><sch:extends href="b.sch#r"/></sch:rule>'),
+      "This extends names another file",
+    ],
+    ["rules for other documents", schema('\n\n<sch:pattern documents="x"/>'), "for other documents"],
+    [
+      "XSLT",
+      schema('\n\n<f:function xmlns:f="http://www.w3.org/1999/XSL/Transform" name="t:f"/>'),
+      "XSLT inside Schematron (f:function)",
+    ],
+    ["a let without value", schema('\n\n<sch:let name="x"><x/></sch:let>'), "This let has no value"],
+    ["a file that is read", schema('\n\n<sch:let name="x" value="doc (: x :) (\'a\')"/>'), "doc() reaches beyond"],
+    [
+      "a file that is read by a function that is passed on",
+      schema('\n\n<sch:let name="x" value="\'a\' ! fn:unparsed-text#1(.)"/>'),
+      "unparsed-text() reaches beyond",
+    ],
+    [
+      "functions that run programs",
+      schema('\n\n<sch:ns prefix="ixsl" uri="http://saxonica.com/ns/interactiveXSLT"/>'),
+      "functions which run programs",
+    ],
+    [
+      "functions that run programs, without prefix",
+      schema('\n\n<sch:let name="x" value="Q{http://saxonica.com/ns/interactiveXSLT}eval(1)"/>'),
+      "functions which run programs",
     ],
     ["a rule without context", rule('<sch:rule><sch:assert test="1">x</sch:assert></sch:rule>'), "has no context"],
     ["an assert without test", rule('<sch:rule context="a"><sch:assert>x</sch:assert></sch:rule>'), "has no test"],
@@ -216,6 +279,15 @@ describe("the text of XPath", () => {
 
   it("separates the alternatives of a pattern outside brackets", () => {
     expect(alternativesOf("a[b | c] | d['|'] | (e|f)")).toEqual(["a[b | c]", "d['|']", "(e|f)"]);
+  });
+
+  it("tells which attribute a pattern matches, or that it matches elements", () => {
+    const patterns = ["a[@b]/@c", "@xml:lang[. = '/']", "x/(@a | @b)", "@*", "t:a//attribute::b", "@t:a", "a[@b]"];
+    expect(patterns.map(matchedAttribute)).toEqual(["c", "xml:lang", ...patterns.slice(2).map(() => undefined)]);
+    expect(["a[@b/c]", "t:*[@b]", "*[@a]", "a/@b", "(@a)", "attribute(b)", "node()[@a]"].map(endsInElement)).toEqual([
+      ...[true, true, true],
+      ...[false, false, false, false],
+    ]);
   });
 
   it("rewrites a condition on the root element", () => {
