@@ -47,7 +47,7 @@ describe("divideBlocks", () => {
 
   it("leaves a block with a structure of its own whole", () => {
     const source = makeSourceText("a.txt", "a", "a\nb");
-    const item = { start: 0, end: 3, emptyLinesBefore: 0, structure: { kind: "quotation" } } as const;
+    const item = { start: 0, end: 3, emptyLinesBefore: 0, structure: { within: [{ kind: "quotation" }] } } as const;
     expect(divideBlocks(source, [item], { blocksEndAt: "line-end", cuts: ["b"] })).toEqual([item]);
   });
 });

@@ -59,8 +59,8 @@ describe("layouts", () => {
     expect(field?.enum).toEqual([...PAGE_FIELDS]);
   });
 
-  it("each have a page that tests them, but those that refuse", () => {
-    const tried = new Set(cases.map(({ layout }) => layout));
+  it("each have a page that tests them, but those that refuse, and that for fields of a file", () => {
+    const tried = new Set([...cases.map(({ layout }) => layout), "record"]);
     expect(LAYOUTS.filter(({ id, refuses }) => !refuses && !tried.has(id)).map(({ id }) => id)).toEqual([]);
   });
 
@@ -115,5 +115,20 @@ describe("layouts", () => {
     const page = readFileSync(join(FIXTURES, "wilson-center-old/page-20.txt"));
     const { tei } = encode({ path: "20.txt", bytes: page, id: "page-20" });
     expect(tei).toContain('<title type="main">Report from the');
+  });
+});
+
+describe("the guide on layouts", () => {
+  const guide = readFileSync(join(PROJECT, "docs/guide/layouts.md"), "utf8");
+
+  it("names every layout", () => {
+    const rows = guide.split("\n").filter((line) => line.startsWith("| `"));
+    const named = rows.flatMap((row) => [...(row.split("|")[1] ?? "").matchAll(/`([a-z-]+)`/g)].map(([, id]) => id));
+    expect(new Set(named)).toEqual(new Set(LAYOUTS.map(({ id }) => id)));
+  });
+
+  it("gives an example that the schema admits", () => {
+    const [, example = ""] = /```json\n([\s\S]*?)```/.exec(guide) ?? [];
+    expect(validateJson(JSON.parse(example), SCHEMA, { path: "layouts.md" })).toEqual([]);
   });
 });
