@@ -143,7 +143,7 @@ function matches(name: string, text: string, start: number, end: number): boolea
 }
 
 /** The same characters as a string of its own, which does not keep the text alive it was cut from. */
-function detached(text: string): string {
+export function detached(text: string): string {
   return Buffer.from(text, "utf16le").toString("utf16le");
 }
 

@@ -1,4 +1,4 @@
-import type { NameTable, PrefixBinding, QualifiedName } from "./names.ts";
+import { detached, type NameTable, type PrefixBinding, type QualifiedName } from "./names.ts";
 import type { Problems } from "./problems.ts";
 
 export const XML_NAMESPACE = "http://www.w3.org/XML/1998/namespace";
@@ -21,11 +21,16 @@ const USUAL_NAMESPACES = new Map([
   ["html", "http://www.w3.org/1999/xhtml"],
 ]);
 
+/** More namespaces than that are not kept once each. */
+const MOST_KNOWN = 1000;
+
 /** The namespace declarations in force where the parser is (Namespaces in XML 1.0, section 6). */
 export class NamespaceScope {
   readonly #problems: Problems;
   readonly #replaced: { binding: PrefixBinding; namespace: string | undefined; depth: number }[] = [];
   readonly #reported = new Set<string>();
+  /** Namespaces so far, each once: every element has one, and would keep the text alive that it was declared in. */
+  readonly #known = new Map<string, string>();
   #innermost = -1;
 
   constructor(names: NameTable, problems: Problems) {
@@ -39,7 +44,7 @@ export class NamespaceScope {
     if (!this.#mayDeclare(binding.prefix, namespace, start, end)) return;
     this.#replaced.push({ binding, namespace: binding.namespace, depth });
     this.#innermost = depth;
-    binding.namespace = namespace;
+    binding.namespace = this.#own(namespace);
   }
 
   /** Takes a prefix as declared whose declaration is broken, and reported: that it is not declared is no second mistake. */
@@ -81,6 +86,14 @@ export class NamespaceScope {
         fix: `Declare it on the outermost element: xmlns:${prefix}="${usual ?? "…"}".`,
       });
     }
+  }
+
+  #own(namespace: string): string {
+    const known = this.#known.get(namespace);
+    if (known !== undefined) return known;
+    const own = detached(namespace);
+    if (this.#known.size < MOST_KNOWN) this.#known.set(own, own);
+    return own;
   }
 
   #mayDeclare(prefix: string, namespace: string, start: number, end: number): boolean {
