@@ -168,6 +168,19 @@ export const COMMANDS: readonly Command[] = [
     load: async () => (await import("./commands/build.ts")).build,
   },
   {
+    name: "explain",
+    summary: "explain a rule",
+    description:
+      "Shows the page of a rule: what triggers it, how to mend it, and why it is asked. RULE is the name that a report puts in parentheses.",
+    arguments: [{ name: "RULE", description: "the name of the rule" }],
+    options: [],
+    examples: [
+      { command: "editio explain date-exists", meaning: "read it in the terminal" },
+      { command: "editio explain xml-tag-mismatch > page.md", meaning: "keep it as a file" },
+    ],
+    load: async () => (await import("./commands/explain.ts")).explain,
+  },
+  {
     name: "schema",
     summary: "keep schemas on this computer",
     description:

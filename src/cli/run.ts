@@ -1,7 +1,7 @@
 import { constants } from "node:os";
 import { type Diagnostic, DiagnosticError, hasErrors } from "../core/diagnostic.ts";
 import { endAfterCleanup, type StopSignal, undoOnInterruption } from "../project/interruption.ts";
-import { readVersion } from "../project/resources.ts";
+import { addressOfRulePage, readVersion } from "../project/resources.ts";
 import type { Reading } from "./arguments.ts";
 import { COMMANDS } from "./commands.ts";
 import type { Outcome } from "./outcome.ts";
@@ -71,7 +71,13 @@ async function print(outcome: Outcome, terminal: Terminal): Promise<void> {
   if (format !== "human") {
     const { machineReport } = await import("./formats/machine-report.ts");
     const isShown = ({ severity }: Diagnostic): boolean => format === "json" || !terminal.quiet || severity === "error";
-    const content = { diagnostics: diagnostics.filter(isShown), files, textOf, facts, version: readVersion() };
+    const content = {
+      diagnostics: diagnostics.filter(isShown).map(withPage),
+      files,
+      textOf,
+      facts,
+      version: readVersion(),
+    };
     await write(await machineReport(format, { ...content, ...(document !== undefined && { document }) }));
     return;
   }
@@ -81,6 +87,12 @@ async function print(outcome: Outcome, terminal: Terminal): Promise<void> {
   const problems = report(shown, { textOf, ...(lineOf && { lineOf }), columns, colour, quiet });
   const done = quiet || summary.length === 0 ? "" : `${summary.join("\n")}\n`;
   process.stderr.write(problems === "" || done === "" ? problems + done : `${problems}\n${done}`);
+}
+
+/** A diagnostic with the address of its rule's page. People are told of “editio explain” instead. */
+function withPage(diagnostic: Diagnostic): Diagnostic {
+  const url = diagnostic.url ?? addressOfRulePage(diagnostic.ruleId);
+  return url === undefined ? diagnostic : { ...diagnostic, url };
 }
 
 function write(text: string): Promise<void> {

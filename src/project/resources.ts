@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -20,10 +20,37 @@ export function readSchema(path: string): string {
   return readFileSync(join(root, "schemas", path), "utf8");
 }
 
+/** Where the pages of the rules are, from the root of the package. */
+const RULE_PAGES = "docs/rules";
+
 /** The page of a rule in Markdown, or undefined where it has none. */
 export function readRulePage(ruleId: string): string | undefined {
-  const path = join(root, "docs", "rules", `${ruleId}.md`);
+  const path = join(root, RULE_PAGES, `${ruleId}.md`);
   return /^[a-z0-9-]+$/.test(ruleId) && existsSync(path) ? readFileSync(path, "utf8") : undefined;
+}
+
+/** The rules that have a page, by their ids. */
+export function listRulePages(): readonly string[] {
+  const names = readdirSync(join(root, RULE_PAGES));
+  return names.flatMap((name) => (/^[a-z0-9-]+\.md$/.test(name) ? [name.slice(0, -3)] : [])).sort();
+}
+
+let pages: ReadonlySet<string> | undefined;
+
+/**
+ * The address of a rule's page: below the `homepage` of the package where it has one, else its path in the package. Undefined
+ * where the rule has no page.
+ */
+export function addressOfRulePage(ruleId: string): string | undefined {
+  pages ??= new Set(listRulePages());
+  if (!pages.has(ruleId)) return undefined;
+  const path = `${RULE_PAGES}/${ruleId}.md`;
+  const { homepage } = readPackage();
+  return homepage === undefined ? path : new URL(path, homepage.replace(/[#?].*$|\/?$/, "/")).href;
+}
+
+function readPackage(): { readonly version: string; readonly homepage?: string } {
+  return JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { version: string; homepage?: string };
 }
 
 /** A JSON Schema that ships with editio, by its name (`edition`, `decisions`, …). */
@@ -42,8 +69,7 @@ export function readBuilt(path: string): string {
 
 /** editio's own version. */
 export function readVersion(): string {
-  const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { version: string };
-  return version;
+  return readPackage().version;
 }
 
 const stylesheets = new Map<string, string>();

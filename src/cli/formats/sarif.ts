@@ -51,7 +51,7 @@ function rulesOf(findings: readonly Diagnostic[]) {
     return {
       id: ruleId,
       shortDescription: { text: known === undefined ? `${ruleId} (${source})` : `${known.title}.` },
-      ...(url !== undefined && { helpUri: url }),
+      ...(url !== undefined && URL.canParse(url) && { helpUri: url }),
       ...(page !== undefined && { help: { text: page, markdown: page } }),
       defaultConfiguration: { level: LEVELS[known?.severity ?? severity] },
       properties: { source },

@@ -50,7 +50,7 @@ describe("readArguments", () => {
   test.each([
     ["biuld", "unknown-command", "Did you mean “editio build”?"],
     ["trans", "unknown-command", "Did you mean “editio transform”?"],
-    ["publish", "unknown-command", "The commands are init, encode, validate, transform, build and schema."],
+    ["publish", "unknown-command", "The commands are init, encode, validate, transform, build, explain and schema."],
     ["help biuld", "unknown-command", "Did you mean “editio build”?"],
     ["build --oot x", "unknown-option", "Did you mean “--out”?"],
     ["encode a.txt -x", "unknown-option", "See “editio encode --help” for the options."],

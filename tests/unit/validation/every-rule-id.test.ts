@@ -16,7 +16,7 @@ const WITHOUT_PAGE: readonly string[] = [
     "no-edition",
   ],
   ...["no-match", "no-such-file", "no-such-schema", "not-a-file", "output-exists", "outside-edition", "two-formats"],
-  ...["unknown-command", "unknown-option", "wrong-value"],
+  ...["unknown-command", "unknown-option", "unknown-rule", "wrong-value"],
   // Mistakes in a program or stylesheet, not in an edition.
   ...["missing-parameter", "parameter-type", "result-document", "stylesheet-compile", "transform-source"],
   "unknown-parameter",
