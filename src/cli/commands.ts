@@ -74,7 +74,7 @@ export const COMMANDS: readonly Command[] = [
     name: "encode",
     summary: "turn a source text into TEI",
     description:
-      "Encodes a source file as TEI P5, with the names found in the edition's registers. The source may be a plain text or a saved web page (HTML). The TEI goes to standard output, the report of doubts and losses to standard error.",
+      "Encodes a source file as TEI P5, with the names found in the edition's registers. The source may be a plain text, a saved web page (HTML) or Markdown. The TEI goes to standard output, the report of doubts and losses to standard error.",
     arguments: [{ name: "FILE", description: "the file to encode" }],
     options: [
       OUTPUT,

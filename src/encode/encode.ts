@@ -17,9 +17,11 @@ import {
 import { layOut } from "./lay-out.ts";
 import { chooseLayout } from "./layouts/index.ts";
 import type { LaidOutBlock, Layout } from "./layouts/layout.ts";
+import { record } from "./layouts/record.ts";
 import type { Markup } from "./markup.ts";
 import { type Metadata, readMetadata } from "./metadata.ts";
 import { readText } from "./readers/text.ts";
+import { hasTitle, separateFields, withFields } from "./record-fields.ts";
 import { blockText, encodeDiagnostic, type LeftOut, type ReadPage, type SourceText } from "./source-text.ts";
 import { element, writeTei } from "./tei-builder.ts";
 import { verifyText } from "./verify-text.ts";
@@ -84,8 +86,10 @@ export function encode(input: EncodeInput, context: EncodeContext = {}): Encoded
 /** Encodes a page that a reader has read, as `encode` does. */
 export function encodePage(page: ReadPage, input: Omit<EncodeInput, "bytes">, context: EncodeContext = {}): Encoded {
   const { source } = page;
-  const layout = chooseLayout(page, context.layout, context.layouts);
-  const laidOut = layOut(page, layout);
+  const { fields, page: textPage } = separateFields(page);
+  const layout =
+    hasTitle(fields) && context.layout === undefined ? record : chooseLayout(textPage, context.layout, context.layouts);
+  const laidOut = withFields(layOut(textPage, layout), fields);
   const { blocks } = laidOut;
   const decisions = decisionsFor(input.id, context.decisions ?? []);
   const { annotations, diagnostics } = annotate(source, blocks, context.records ?? [], decisions);

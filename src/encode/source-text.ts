@@ -56,8 +56,11 @@ export interface BlockStructure {
   readonly within: readonly Container[];
   /** Level of a heading, 1 the highest. */
   readonly heading?: number;
-  /** The block is a field that the file has beside its text, such as another column of a record. */
-  readonly field?: string;
+  /**
+   * The block is a field that the file has beside its text, such as another column of a record: its value, or its name where
+   * it is empty.
+   */
+  readonly field?: { readonly name: string; readonly isEmpty: boolean };
 }
 
 /**

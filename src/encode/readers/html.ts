@@ -2,7 +2,9 @@ import { parse } from "parse5";
 import { type Diagnostic, DiagnosticError } from "../../core/diagnostic.ts";
 import { LineIndex } from "../../core/text.ts";
 import type { BlockStructure, Container, ReadPage } from "../source-text.ts";
+import { characterOffsets } from "./character-offsets.ts";
 import { decodeText } from "./decode.ts";
+import { fullAddress } from "./full-address.ts";
 import { besideMainPart, type Furniture, furnitureOf, mainPart } from "./html-furniture.ts";
 import { findNotes, type HtmlNotes } from "./html-notes.ts";
 import {
@@ -166,7 +168,7 @@ class HtmlWalk {
     if (isElement(node)) this.#element(node, around);
     else if (node.nodeName === "#text" && "value" in node) {
       const { start } = rangeOf(node);
-      this.#builder.characters(node.value, offsets(this.#text, start, node.value), around.keepWhiteSpace);
+      this.#builder.characters(node.value, characterOffsets(this.#text, start, node.value), around.keepWhiteSpace);
     }
   }
 
@@ -212,9 +214,8 @@ class HtmlWalk {
     const href = attribute(link, "href")?.trim();
     if (!href || href.startsWith("#")) return undefined;
     const address = fullAddress(href, this.#base);
-    if (address && /^(?:https?|mailto|ftp):/.test(address)) return address;
-    this.partialLinks.push(link);
-    return undefined;
+    if (address === undefined) this.partialLinks.push(link);
+    return address;
   }
 
   #block(element: Element, around: Surroundings): void {
@@ -312,14 +313,6 @@ function structure({ within, heading }: Surroundings): BlockStructure | undefine
   return { within, ...(heading !== undefined && { heading }) };
 }
 
-function fullAddress(href: string, base: string | undefined): string | undefined {
-  try {
-    return new URL(href, base).href;
-  } catch {
-    return undefined;
-  }
-}
-
 function integer(value: string | undefined): number | undefined {
   const digits = /^\s*(-?\d{1,6})/.exec(value ?? "")?.[1];
   return digits === undefined ? undefined : Number(digits);
@@ -338,25 +331,4 @@ function rowsOf(table: Element): Element[] {
     .filter(isElement)
     .flatMap((child) => (child.tagName === "tr" ? [child] : child.childNodes.filter(isElement)))
     .filter(({ tagName }) => tagName === "tr");
-}
-
-const CHARACTER_REFERENCE = /&(?:#[0-9]+|#[xX][0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]*);?/y;
-
-/** Where each character of a text node stands in the file: references such as `&amp;` are longer there. */
-function offsets(file: string, start: number, value: string): (index: number) => number {
-  const at: number[] = [];
-  let offset = start;
-  for (let index = 0; index < value.length; index++) {
-    at.push(offset);
-    CHARACTER_REFERENCE.lastIndex = offset;
-    const reference = file[offset] === "&" ? CHARACTER_REFERENCE.exec(file)?.[0] : undefined;
-    if (reference !== undefined && !value.startsWith(reference, index)) {
-      offset += reference.length;
-      const isPair = /[\uD800-\uDBFF]/.test(value[index] ?? "");
-      if (isPair) at.push(offset);
-      if (isPair) index++;
-    } else if (file[offset] === "\r" && value[index] === "\n") offset += file[offset + 1] === "\n" ? 2 : 1;
-    else if (file[offset] === value[index]) offset++;
-  }
-  return (index) => at[index] ?? offset;
 }

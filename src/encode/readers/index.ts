@@ -30,6 +30,7 @@ const READERS: readonly Reader[] = [
     opening: /^\s*(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]*?-->\s*)?<(?:!doctype\s+html|html)\b/i,
     load: async () => (await import("./html.ts")).readHtml,
   },
+  { id: "markdown", endings: ["md", "markdown"], load: async () => (await import("./markdown.ts")).readMarkdown },
 ];
 
 /** The kinds of files that editio reads, for `--from`. */

@@ -1,6 +1,7 @@
 import type { Point } from "../../core/diagnostic.ts";
 import { foldWhiteSpace, LineIndex } from "../../core/text.ts";
 import type { Block, BlockStructure, InlineSpan, LeftOut, ReadPage, SourceLines, SourceText } from "../source-text.ts";
+import type { FileOffset } from "./character-offsets.ts";
 
 /** A setting of characters that is open while characters are added. */
 export type Setting = Pick<InlineSpan, "kind" | "target">;
@@ -12,9 +13,6 @@ export interface MarkedUpFile {
   /** The file's own characters. */
   readonly text: string;
 }
-
-/** Says at which offset of the file the character at `index` of a piece stands. */
-type FileOffset = (index: number) => number;
 
 /** Characters that XML 1.0 cannot hold (production 2, Char). */
 const NOT_XML = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]|\p{Cs}/gu;
@@ -60,7 +58,7 @@ export class PageBuilder {
         emptyLinesBefore: isFirst ? 0 : 1,
         ...(this.#open.structure && { structure: this.#open.structure }),
       });
-      for (const { setting, start: from } of this.#settings) this.#span(setting, from, end);
+      for (const { setting, start: from } of this.#settings.toReversed()) this.#span(setting, from, end);
     }
     this.#open = undefined;
     this.#blank = undefined;
@@ -77,6 +75,14 @@ export class PageBuilder {
       else if (!keepWhiteSpace && /[ \t\r\n\f]/.test(run)) this.#blank ??= offset;
       else this.#withoutControls(run, (index) => fileOffset(match.index + index));
     }
+  }
+
+  /** Adds a field that the file has beside its text. An empty one is a block that holds its name, so that it is not lost. */
+  field(name: string, value: string, fileOffset: FileOffset): void {
+    const isEmpty = foldWhiteSpace(value) === "";
+    this.block({ within: [], field: { name, isEmpty } });
+    this.characters(isEmpty ? name : value, isEmpty ? () => fileOffset(0) : fileOffset);
+    this.block();
   }
 
   /** Ends a line. Two line ends in a row are an empty line and end the block, unless it is a heading. */
@@ -112,7 +118,8 @@ export class PageBuilder {
       fileText,
       lines: new MappedLines(this.#lines, this.#runs),
     };
-    const spans = this.#spans.sort((one, other) => one.start - other.start || other.end - one.end);
+    /** Inner settings end, and are recorded, before outer ones. */
+    const spans = this.#spans.reverse().sort((one, other) => one.start - other.start || other.end - one.end);
     return { source, blocks: this.#blocks, spans, leftOut: this.#leftOut, diagnostics };
   }
 
@@ -134,7 +141,7 @@ export class PageBuilder {
     if (run === "") return;
     const from = first + characters.length - run.length;
     const offset = fileOffset(from);
-    if (this.#open && this.#breaks.length > 1 && this.#structure?.heading === undefined) this.block(this.#structure);
+    if (this.#open && this.#breaks.length > 1 && isDivisible(this.#structure)) this.block(this.#structure);
     if (!this.#open) {
       if (this.#blocks.length > 0) this.#write("\n\n", this.#fileEnd);
       this.#blank = undefined;
@@ -171,6 +178,11 @@ export class PageBuilder {
     if (start !== undefined && start < end)
       this.#spans.push({ start, end, kind, ...(target !== undefined && { target }) });
   }
+}
+
+/** A heading and a field are one block, however many empty lines they have. */
+function isDivisible(structure: BlockStructure | undefined): boolean {
+  return structure?.heading === undefined && structure?.field === undefined;
 }
 
 /** Lines of a file of which the text is a part: offsets of the text are looked up in its runs. */

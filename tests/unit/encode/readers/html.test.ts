@@ -102,7 +102,7 @@ describe("readHtml", () => {
         const { tei } = await encodeAs("a.html", page(`<main><h1>A Title</h1>${blocks}</main>`));
         expect(problemsOf(tei)).toEqual([]);
       }),
-      { numRuns: 60 },
+      { numRuns: 30, endOnFailure: true },
     );
   });
 
