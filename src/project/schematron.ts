@@ -1,18 +1,24 @@
 import { spawnSync } from "node:child_process";
 import { createHash, randomUUID } from "node:crypto";
-import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, utimesSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import type { XmlDocument } from "../core/xml-tree.ts";
 import { rulesFault } from "../validation/schematron/rules-fault.ts";
 import { type RulesStylesheet, transpileSchematron } from "../validation/schematron/transpile-schematron.ts";
 import { cacheFolder } from "./cache-folder.ts";
 import { dropOldest } from "./drop-oldest.ts";
+import { systemCode } from "./file-error.ts";
 import { readVersion } from "./resources.ts";
 
 /** As many compiled schemas are kept; those not used for longest go first. */
 const MOST_KEPT = 30;
+
+/** Milliseconds between two looks at whether another has finished. */
+const WAIT = 50;
+/** Milliseconds that a compilation takes at the very most. */
+const LONGEST = 600_000;
 
 const require = createRequire(import.meta.url);
 
@@ -37,12 +43,55 @@ export function compiledRules(documents: readonly XmlDocument[], options: Compil
   const { phase, announce = () => {}, folder = join(cacheFolder(), "schematron") } = options;
   const stylesheet = transpileSchematron(documents, phase);
   const file = join(folder, hashOf(readVersion(), compilerVersion(), stylesheet.text));
-  const kept = find(file);
-  if (kept !== undefined) return kept;
-  announce();
-  const sef = compile(stylesheet);
-  keep(folder, file, sef);
-  return sef;
+  return (
+    find(file) ??
+    oneAtATime(file, () => {
+      announce();
+      const sef = compile(stylesheet);
+      keep(folder, file, sef);
+      return sef;
+    })
+  );
+}
+
+/**
+ * What `make` gives, unless another thread or process is making the same: then what it has kept, when it is done. Where the
+ * folder cannot be written, nobody waits for anybody.
+ */
+function oneAtATime(file: string, make: () => string): string {
+  const lock = `${file}.lock`;
+  const cell = new Int32Array(new SharedArrayBuffer(4));
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+  } catch {
+    return make();
+  }
+  while (true) {
+    try {
+      writeFileSync(lock, String(process.pid), { flag: "wx" });
+    } catch (error) {
+      if (systemCode(error) !== "EEXIST") return make();
+      if (!isHeld(lock)) rmSync(lock, { force: true });
+      else Atomics.wait(cell, 0, 0, WAIT);
+      continue;
+    }
+    try {
+      return find(file) ?? make();
+    } finally {
+      rmSync(lock, { force: true });
+    }
+  }
+}
+
+/** Whether the process that took a lock still runs, and has not had it for longer than any compilation takes. */
+function isHeld(lock: string): boolean {
+  try {
+    if (Date.now() - statSync(lock).mtimeMs > LONGEST) return false;
+    process.kill(Number(readFileSync(lock, "utf8") || process.pid), 0);
+    return true;
+  } catch (error) {
+    return systemCode(error) === "EPERM" || systemCode(error) === "ENOENT";
+  }
 }
 
 function find(file: string): string | undefined {

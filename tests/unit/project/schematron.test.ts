@@ -1,10 +1,14 @@
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { execFile, spawnSync } from "node:child_process";
+import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { promisify } from "node:util";
 import { describe, expect, it, vi } from "vitest";
 import { DiagnosticError } from "../../../src/core/diagnostic.ts";
 import { compiledRules } from "../../../src/project/schematron.ts";
 import { runSchematron } from "../../../src/validation/schematron/run-schematron.ts";
 import { parseXml } from "../../../src/xml/parse.ts";
+import { PROJECT } from "../../sample-edition.ts";
 import { scratchFolder } from "./scratch.ts";
 
 const SCHEMATRON = "http://purl.oclc.org/dsdl/schematron";
@@ -48,6 +52,28 @@ describe("compiledRules", () => {
     expect(ruleIds(compiledRules(rules, { folder }))).toEqual(["one", "two"]);
     expect(ruleIds(compiledRules(rules, { folder, phase: "p" }))).toEqual(["two"]);
   }, 120_000);
+
+  it("is compiled by one when several processes need it, and by anyone when the one was stopped", async () => {
+    const folder = scratchFolder();
+    const run = promisify(execFile);
+    const module = (name: string): string => JSON.stringify(pathToFileURL(join(PROJECT, "dist/lib", name)).href);
+    const script = `
+      import { compiledRules } from ${module("project/schematron.js")};
+      import { parseXml } from ${module("xml/parse.js")};
+      const rules = [parseXml(${JSON.stringify(schema(pattern("one", "true()")).source)}, "my.sch")];
+      const sef = compiledRules(rules, { folder: ${JSON.stringify(folder)}, announce: () => console.log("compiling") });
+      console.log(sef.length > 1000 ? "done" : sef);`;
+    const words = ["--input-type=module", "-e", script];
+    const printed = await Promise.all([1, 2, 3].map(() => run(process.execPath, words)));
+    expect(printed.map(({ stdout }) => stdout).sort()).toEqual(["compiling\ndone\n", "done\n", "done\n"]);
+
+    const [file = ""] = readdirSync(folder);
+    const stopped = spawnSync(process.execPath, ["-e", ""]).pid;
+    rmSync(join(folder, file));
+    writeFileSync(join(folder, `${file}.lock`), String(stopped));
+    expect((await run(process.execPath, words)).stdout).toBe("compiling\ndone\n");
+    expect(readdirSync(folder)).toEqual([file]);
+  }, 240_000);
 
   it("does without a folder that can be written", () => {
     const folder = join(scratchFolder(), "file");
