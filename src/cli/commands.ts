@@ -55,6 +55,11 @@ const JOBS: OptionSpecification = {
   description: "check N files at a time; without it as many as there are cores, where that is faster",
 };
 
+const FIX: readonly OptionSpecification[] = [
+  { name: "fix", description: "show how to mend what can be mended beyond doubt, as a diff" },
+  { name: "yes", description: "with --fix: write the changes without asking" },
+];
+
 /** Every command of editio, in the order of the work. */
 export const COMMANDS: readonly Command[] = [
   {
@@ -113,7 +118,7 @@ export const COMMANDS: readonly Command[] = [
         description: "a TEI file, a folder, a pattern, or - for standard input",
       },
     ],
-    options: [SCHEMA, CATALOG, EDITION, FORMAT, JOBS],
+    options: [SCHEMA, CATALOG, EDITION, FORMAT, JOBS, ...FIX],
     examples: [
       { command: "editio validate editions/letter.xml", meaning: "check one file" },
       { command: "editio validate", meaning: "check the edition in which you stand" },

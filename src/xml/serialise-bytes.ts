@@ -10,7 +10,12 @@ import { serialise } from "./serialise.ts";
  * Throws a DiagnosticError (`xml-encoding`) where the encoding has no byte for a character, or cannot be written.
  */
 export function serialiseBytes(document: XmlDocument): Uint8Array {
-  const text = (document.byteOrderMark === true ? "\uFEFF" : "") + serialise(document);
+  return encodeAs(document, serialise(document));
+}
+
+/** A text as bytes in the way in which a document was read: its encoding and byte-order mark. Throws as `serialiseBytes` does. */
+export function encodeAs(document: XmlDocument, characters: string): Uint8Array {
+  const text = (document.byteOrderMark === true ? "\uFEFF" : "") + characters;
   const { encoding } = document;
   if (encoding === "utf-8") return new TextEncoder().encode(text);
   if (encoding === "utf-16le") return Buffer.from(text, "utf16le");

@@ -1,4 +1,5 @@
 import { type Diagnostic, DiagnosticError } from "../../core/diagnostic.ts";
+import { withEdits } from "../../validation/edits.ts";
 import type { Invocation } from "../arguments.ts";
 import { withoutControls } from "../display-width.ts";
 import { namedEdition } from "../input.ts";
@@ -7,7 +8,7 @@ import { Checker } from "../pipeline.ts";
 import { progressBar } from "../progress.ts";
 import { count } from "../report.ts";
 import type { Terminal } from "../terminal.ts";
-import { checkTargets } from "../validate/check.ts";
+import { type Checked, checkTargets } from "../validate/check.ts";
 import type { ShownLines } from "../validate/check-large.ts";
 import { findTargets } from "../validate/targets.ts";
 
@@ -21,34 +22,60 @@ export async function validate(
   const edition = typeof named === "string" ? namedEdition(named) : undefined;
   const format = options.get("format");
   if (options.has("json") && format !== undefined && format !== "json") throw new DiagnosticError([twoFormats(format)]);
+  if (options.has("yes") && !options.has("fix")) throw new DiagnosticError([yesToNothing()]);
+  if (options.has("fix") && terminal.format !== "human") throw new DiagnosticError([diffForPrograms(terminal.format)]);
   const targets = await findTargets(values, edition);
   const shown: ShownLines = new Map();
   const progress = progressBar(terminal.live, process.stderr);
   const schemas = { schemas: lists.get("schema") ?? [], catalogs: lists.get("catalog") ?? [] };
-  const checker = new Checker({
-    ...schemas,
-    keepText: (path, text) => texts.set(path, text),
-    compiling: (path) => {
-      progress.clear();
-      if (!terminal.quiet)
-        process.stderr.write(`Preparing the rules of ${withoutControls(path)}, once for all times …\n`);
-    },
-  });
   const workers = jobsAskedFor(options.get("jobs"));
-  const { diagnostics: found, files } = await checkTargets(targets, {
-    checker,
-    schemas,
-    workers,
-    texts,
-    edition,
-    progress,
-    shown,
-  });
-  const diagnostics = [...checker.diagnostics, ...found];
-  const checked = `Checked ${count(files.length, "file")}`;
-  const summary = [diagnostics.length === 0 ? `${checked}: no problems.` : `${checked}.`];
+  const newChecker = (): Checker =>
+    new Checker({
+      ...schemas,
+      keepText: (path, text) => texts.set(path, text),
+      compiling: (path) => {
+        progress.clear();
+        if (!terminal.quiet)
+          process.stderr.write(`Preparing the rules of ${withoutControls(path)}, once for all times …\n`);
+      },
+    });
+  const check = async (checker: Checker): Promise<Checked> => {
+    const { diagnostics, files } = await checkTargets(targets, {
+      checker,
+      schemas,
+      workers,
+      texts,
+      edition,
+      progress,
+      shown,
+    });
+    const all = [...checker.diagnostics, ...diagnostics];
+    return { diagnostics: all.map((diagnostic) => withEdits(diagnostic, texts.get(diagnostic.path))), files };
+  };
+  let checked = await check(newChecker());
+  const { offerFixes } = options.has("fix") ? await import("../fix/offer-fixes.ts") : {};
+  const fixes = await offerFixes?.(checked.diagnostics, targets, newChecker(), options.has("yes"));
+  if (fixes?.written) checked = await check(newChecker());
+  const { diagnostics, files } = checked;
+  const done = `Checked ${count(files.length, "file")}`;
+  const summary = [diagnostics.length === 0 ? `${done}: no problems.` : `${done}.`, ...(fixes?.summary ?? [])];
   const lineOf = (path: string, line: number): string | undefined => shown.get(path)?.get(line);
-  return { diagnostics, summary, facts: { files: files.length }, files, lineOf };
+  const document = fixes === undefined || fixes.diff === "" ? {} : { document: fixes.diff };
+  return { diagnostics, summary, facts: { files: files.length }, files, lineOf, ...document };
+}
+
+function yesToNothing(): Diagnostic {
+  return wrongUse("missing-option", "", "--yes says yes to what --fix would write.", "Add --fix.");
+}
+
+function diffForPrograms(format: string): Diagnostic {
+  const message = `--fix shows its changes to people and cannot be used with --format ${format}.`;
+  return wrongUse(
+    "fix-for-people",
+    "",
+    message,
+    "Leave one of them out; the formats json and sarif have the edits in them.",
+  );
 }
 
 /** The number of `--jobs`, or undefined where editio is to choose. Throws `wrong-value` (wrong use). */
