@@ -71,7 +71,7 @@ function yesToNothing(): Diagnostic {
 function diffForPrograms(format: string): Diagnostic {
   const message = `--fix shows its changes to people and cannot be used with --format ${format}.`;
   return wrongUse(
-    "fix-for-people",
+    "two-formats",
     "",
     message,
     "Leave one of them out; the formats json and sarif have the edits in them.",
