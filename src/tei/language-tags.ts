@@ -1,6 +1,6 @@
 import type { XmlAttribute, XmlDocument, XmlElement } from "../core/xml-tree.ts";
-import { descendantElements, XML_NAMESPACE } from "../xml/tree.ts";
-import { TEI_NAMESPACE } from "./namespaces.ts";
+import { XML_NAMESPACE } from "../xml/tree.ts";
+import { teiElementsOf } from "./elements.ts";
 
 /** `langtag` and `privateuse` of BCP 47 (RFC 5646, section 2.1), without distinction of case. */
 const WELL_FORMED = new RegExp(
@@ -101,11 +101,12 @@ export interface LanguageUse {
   readonly isDeclaration: boolean;
 }
 
-/** The language tags of a document, in its order (TEI P5, section vi.1). */
-export function languagesIn(tree: XmlDocument): LanguageUse[] {
-  const found: LanguageUse[] = [];
-  for (const element of descendantElements(tree))
-    if (element.namespace === TEI_NAMESPACE && element.attributes.length > 0) found.push(...languagesOf(element));
+const inTree = new WeakMap<XmlDocument, readonly LanguageUse[]>();
+
+/** The language tags of a document, in its order (TEI P5, section vi.1); collected once. The tree must not change. */
+export function languagesIn(tree: XmlDocument): readonly LanguageUse[] {
+  const found = inTree.get(tree) ?? teiElementsOf(tree).flatMap(languagesOf);
+  inTree.set(tree, found);
   return found;
 }
 

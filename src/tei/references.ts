@@ -1,7 +1,7 @@
 import type { XmlAttribute, XmlDocument, XmlElement } from "../core/xml-tree.ts";
 import { originOf } from "../xml/locate.ts";
-import { baseOf, descendantElements, resolveUri, attribute as valueOfAttribute } from "../xml/tree.ts";
-import { TEI_NAMESPACE } from "./namespaces.ts";
+import { baseOf, resolveUri, attribute as valueOfAttribute } from "../xml/tree.ts";
+import { teiElementsOf } from "./elements.ts";
 import { pointersIn } from "./pointer-attributes.ts";
 
 /** One pointer, as written, with its offsets in the source that it was read from. */
@@ -30,8 +30,7 @@ export type OutsideReason = "address" | "xpointer" | "unknown-prefix";
 /** Every pointer of a document in document order (TEI P5, section 16.2). Other namespaces than TEI's are not read. */
 export function referencesOf(tree: XmlDocument): Reference[] {
   const found: Reference[] = [];
-  for (const element of descendantElements(tree)) {
-    if (element.namespace !== TEI_NAMESPACE) continue;
+  for (const element of teiElementsOf(tree)) {
     for (const attribute of element.attributes)
       if (attribute.namespace === "" && pointersIn(element.localName, attribute.localName) !== undefined)
         found.push(...pointersOf(element, attribute));
@@ -62,7 +61,10 @@ export function resolveReference(reference: Reference, path: string, prefixes: r
   if (pointer.startsWith("//")) return outside("address");
   const scheme = /^([A-Za-z][A-Za-z0-9+.-]*):/.exec(pointer)?.[1];
   if (scheme !== undefined) return outside(SCHEMES.has(scheme.toLowerCase()) ? "address" : "unknown-prefix");
-  const [file = "", ...fragment] = resolveUri(baseOf(reference.element, encodePath(path)), pointer).split("#");
+  const own = encodePath(path);
+  const base = baseOf(reference.element, own);
+  if (pointer.startsWith("#") && base === own) return inside(path, decode(pointer.slice(1)));
+  const [file = "", ...fragment] = resolveUri(base, pointer).split("#");
   if (/^(?:\.\.|\/|[A-Za-z][A-Za-z0-9+.-]*:)/.test(file)) return outside("address");
   if (fragment.length === 0) return { kind: "inside", path: decode(file) };
   return inside(decode(file), decode(fragment.join("#")));
@@ -92,7 +94,7 @@ export interface Prefix {
 /** The prefixes that a document declares; patterns that are no regular expression are left out. */
 export function prefixesOf(tree: XmlDocument): Prefix[] {
   const found: Prefix[] = [];
-  for (const element of descendantElements(tree)) {
+  for (const element of teiElementsOf(tree)) {
     if (element.localName !== "prefixDef") continue;
     const pattern = wholeMatch(valueOfAttribute(element, "matchPattern") ?? "");
     const ident = valueOfAttribute(element, "ident");
@@ -120,8 +122,12 @@ function expandPrefix(pointer: string, prefixes: readonly Prefix[]): string {
   return pointer;
 }
 
+let lastEncoded: readonly [path: string, encoded: string] = ["", ""];
+
+/** A path as a relative address. Kept for the next call, which mostly asks for the same. */
 function encodePath(path: string): string {
-  return path.split("/").map(encodeURIComponent).join("/");
+  if (path !== lastEncoded[0]) lastEncoded = [path, path.split("/").map(encodeURIComponent).join("/")];
+  return lastEncoded[1];
 }
 
 function decode(text: string): string {

@@ -2,17 +2,16 @@ import type { Diagnostic } from "../../core/diagnostic.ts";
 import { foldWhiteSpace } from "../../core/text.ts";
 import type { XmlDocument } from "../../core/xml-tree.ts";
 import { authorityIdFault, authorityOf } from "../../tei/authority-ids.ts";
-import { TEI_NAMESPACE } from "../../tei/namespaces.ts";
+import { teiElementsOf } from "../../tei/elements.ts";
 import { pointersIn } from "../../tei/pointer-attributes.ts";
 import { pointersOf } from "../../tei/references.ts";
-import { attribute as attributeOf, descendantElements, textContent } from "../../xml/tree.ts";
+import { attribute as attributeOf, textContent } from "../../xml/tree.ts";
 import { problemAt } from "../edition-index.ts";
 
 /** An id or an address of an authority file (GND, VIAF, Wikidata, GeoNames, ORCID, ISNI) that cannot be one of its. */
 export function authorityIdMalformed(tree: XmlDocument): Diagnostic[] {
   const found: Diagnostic[] = [];
-  for (const element of descendantElements(tree)) {
-    if (element.namespace !== TEI_NAMESPACE) continue;
+  for (const element of teiElementsOf(tree)) {
     if (element.localName === "idno") {
       const types = ["type", "subtype"].flatMap((name) => attributeOf(element, name) ?? []);
       const fault = faultOf(foldWhiteSpace(textContent(element)), types);

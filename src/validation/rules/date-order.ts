@@ -1,8 +1,8 @@
 import type { Diagnostic } from "../../core/diagnostic.ts";
 import type { XmlDocument, XmlElement } from "../../core/xml-tree.ts";
 import { daysOf, NOT_DATED } from "../../tei/dates.ts";
-import { TEI_NAMESPACE } from "../../tei/namespaces.ts";
-import { attributeNode, descendantElements } from "../../xml/tree.ts";
+import { teiElementsOf } from "../../tei/elements.ts";
+import { attributeNode } from "../../xml/tree.ts";
 import { problemAt, valueRange } from "../edition-index.ts";
 
 /** Attributes of `att.datable` that name the two ends of a stretch of time. */
@@ -16,8 +16,8 @@ const PAIRS: readonly (readonly [first: string, last: string])[] = [
 /** A stretch of time that ends before it begins (TEI P5, section 13.4.1). */
 export function dateOrder(tree: XmlDocument): Diagnostic[] {
   const found: Diagnostic[] = [];
-  for (const element of descendantElements(tree)) {
-    if (element.namespace !== TEI_NAMESPACE || element.attributes.length < 2) continue;
+  for (const element of teiElementsOf(tree)) {
+    if (element.attributes.length < 2) continue;
     for (const [first, last] of PAIRS) found.push(...outOfOrder(element, first, last));
   }
   return found;

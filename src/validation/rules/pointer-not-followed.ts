@@ -12,6 +12,7 @@ export function pointerNotFollowed(tree: XmlDocument): Diagnostic[] {
   const seen = new Set<string>();
   return referencesOf(tree).flatMap((reference) => {
     const { pointer, element, attribute } = reference;
+    if (!/[:(%]/.test(pointer)) return [];
     const target = resolveReference(reference, "", prefixes);
     if (target.kind === "inside" || target.reason === "address") return [];
     const problem = (message: string, fix: string): Diagnostic =>

@@ -1,18 +1,17 @@
 import type { Diagnostic } from "../../core/diagnostic.ts";
 import { foldWhiteSpace } from "../../core/text.ts";
 import type { XmlAttribute, XmlDocument, XmlElement } from "../../core/xml-tree.ts";
-import { TEI_NAMESPACE } from "../../tei/namespaces.ts";
+import { teiElementsOf } from "../../tei/elements.ts";
 import { pointersIn } from "../../tei/pointer-attributes.ts";
 import { pointersOf } from "../../tei/references.ts";
 import { type AddressFault, addressFault } from "../../tei/web-addresses.ts";
-import { descendantElements, textContent, attribute as valueOfAttribute } from "../../xml/tree.ts";
+import { textContent, attribute as valueOfAttribute } from "../../xml/tree.ts";
 import { problemAt } from "../edition-index.ts";
 
 /** An address of the web that no browser could follow as it is written (RFC 3986), in a pointer or in an `idno` of type URL or URI. */
 export function urlMalformed(tree: XmlDocument): Diagnostic[] {
   const found: Diagnostic[] = [];
-  for (const element of descendantElements(tree)) {
-    if (element.namespace !== TEI_NAMESPACE) continue;
+  for (const element of teiElementsOf(tree)) {
     for (const attribute of element.attributes) {
       const number = attribute.namespace === "" ? pointersIn(element.localName, attribute.localName) : undefined;
       if (number !== undefined) found.push(...inPointers(element, attribute, number));
