@@ -44,7 +44,7 @@ export function readMetadata(source: SourceText, { blocks, fields: inner }: Laid
   const [abstract] = all("abstract");
   const [credit] = all("credit");
   const date = dateOf(source, all("date"));
-  const ofTitle = title && readTitle(blockText(source, title));
+  const ofTitle = title && isField(title) ? readTitle(blockText(source, title)) : undefined;
   const fields = pageFields(source, { blocks, fields: inner }, title, ofTitle?.fields ?? [], citation);
   const type = fields.find(({ field }) => field === "documentType");
   const genre = ofTitle?.genre ?? (type && genreOf(blockText(source, type)));
@@ -59,7 +59,7 @@ export function readMetadata(source: SourceText, { blocks, fields: inner }: Laid
     translators: citation ? within(source, citation, translatorsIn) : [],
     ...(abstract && { abstract }),
     ...(citation && { citation }),
-    archiveReferences: citation ? readArchiveReferences(source, citation) : [],
+    archiveReferences: citation && isField(citation) ? readArchiveReferences(source, citation) : [],
     rights: all("rights"),
     fields,
     values: blocks
@@ -74,6 +74,11 @@ export function readMetadata(source: SourceText, { blocks, fields: inner }: Laid
       .map(({ start, end }) => ({ label: withoutColon(words({ start, end })), range: { start, end } })),
   };
 }
+
+/** A longer block is no title or credit, whatever its place: it is kept and not taken apart. */
+const LONGEST_FIELD = 4000;
+
+const isField = ({ start, end }: Range): boolean => end - start <= LONGEST_FIELD;
 
 /** Fields of which the header has one; a further block of the role is kept as a note. */
 const SINGLE: ReadonlySet<BlockRole> = new Set<BlockRole>(["date", "citation", "abstract", "credit"]);
@@ -116,6 +121,7 @@ function within(
   range: Range,
   find: (text: string) => readonly (readonly [number, number])[],
 ): Range[] {
+  if (!isField(range)) return [];
   return find(blockText(source, range)).map(([start, end]) => ({ start: range.start + start, end: range.start + end }));
 }
 

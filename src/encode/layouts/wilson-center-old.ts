@@ -23,7 +23,13 @@ export const wilsonCenterOld: Layout = {
     { line: "^• share document$" },
     { line: "^English HTML$" },
   ],
-  ownLines: ["^• (?:Citation|share document)$", "^get citation$", CITATION, ...SERVICE_LINES],
+  ownLines: [
+    "^• (?:Citation|share document)$",
+    "^get citation$",
+    CITATION,
+    "^(?:\\p{Lu}\\p{Ll}+ (?:HTML|PDF)|Original Scan)$",
+    ...SERVICE_LINES,
+  ],
   orders: [
     [
       { role: "navigation", pattern: "^Search in$" },
@@ -35,7 +41,9 @@ export const wilsonCenterOld: Layout = {
       { role: "abstract", not: CITATION },
       { role: "citation", pattern: CITATION },
       { role: "navigation", pattern: "^• share document$" },
-      { role: "navigation", pattern: "^English HTML$" },
+      { role: "navigation", pattern: "^(?:\\p{Lu}\\p{Ll}+ (?:HTML|PDF)|Original Scan)$" },
+      { role: "navigation", pattern: "^(?:\\p{Lu}\\p{Ll}+ (?:HTML|PDF)|Original Scan)$" },
+      { role: "navigation", pattern: "^(?:\\p{Lu}\\p{Ll}+ (?:HTML|PDF)|Original Scan)$" },
       { role: "paragraph", many: true, required: true },
     ],
   ],
