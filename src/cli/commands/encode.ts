@@ -53,8 +53,13 @@ function readOptions(options: Invocation["options"]): ReadOptions {
     const value = options.get(name);
     return typeof value === "string" ? value : undefined;
   };
-  const [from, encoding] = [given("from"), given("encoding")];
-  return { ...(from !== undefined && { from }), ...(encoding !== undefined && { encoding }) };
+  const [from, encoding, record, textField] = ["from", "encoding", "record", "text-field"].map(given);
+  return {
+    ...(from !== undefined && { from }),
+    ...(encoding !== undefined && { encoding }),
+    ...(record !== undefined && { record }),
+    ...(textField !== undefined && { textField }),
+  };
 }
 
 /** A packed file has no lines to quote. */

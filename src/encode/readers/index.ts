@@ -31,14 +31,16 @@ const READERS: readonly Reader[] = [
     load: async () => (await import("./html.ts")).readHtml,
   },
   { id: "markdown", endings: ["md", "markdown"], load: async () => (await import("./markdown.ts")).readMarkdown },
+  { id: "csv", endings: ["csv", "tsv"], load: async () => (await import("./csv.ts")).readCsv },
 ];
 
 /** The kinds of files that editio reads, for `--from`. */
 export const SOURCE_KINDS: readonly string[] = READERS.map(({ id }) => id);
 
-/** Whether a file's name says that it is of a kind that editio reads. */
+/** Whether a file's name says that it is one document of a kind that editio reads; a table holds many. */
 export function isSourceName(path: string): boolean {
-  return readerByName(path) !== undefined;
+  const reader = readerByName(path);
+  return reader !== undefined && reader.id !== "csv";
 }
 
 /**
