@@ -79,7 +79,7 @@ export const COMMANDS: readonly Command[] = [
     name: "encode",
     summary: "turn a source text into TEI",
     description:
-      "Encodes a source file as TEI P5, with the names found in the edition's registers. The source may be a plain text, a saved web page (HTML), Markdown or a record of a table (CSV). The TEI goes to standard output, the report of doubts and losses to standard error.",
+      "Encodes a source file as TEI P5, with the names found in the edition's registers. The source may be a plain text, a saved web page (HTML), Markdown or a record of a table (CSV) or of JSON. The TEI goes to standard output, the report of doubts and losses to standard error.",
     arguments: [{ name: "FILE", description: "the file to encode" }],
     options: [
       OUTPUT,
@@ -97,8 +97,12 @@ export const COMMANDS: readonly Command[] = [
         value: "NAME",
         description: "the encoding of a text file that is not UTF-8, such as windows-1252",
       },
-      { name: "record", value: "ID", description: "which record of a table: its id, or its number from 1" },
-      { name: "text-field", value: "NAME", description: "the field of a record that holds the text" },
+      { name: "record", value: "ID", description: "which record of a table or of JSON: its id, or its number from 1" },
+      {
+        name: "text-field",
+        value: "NAME",
+        description: "the field of a record that holds the text, such as text or document.text",
+      },
     ],
     examples: [
       { command: "editio encode sources/letter.txt", meaning: "show the TEI" },

@@ -1,74 +1,46 @@
 import { CsvError, parse } from "csv-parse/sync";
 import { DiagnosticError } from "../../core/diagnostic.ts";
-import { foldWhiteSpace, LineIndex } from "../../core/text.ts";
 import type { ReadPage } from "../source-text.ts";
-import { characterOffsets } from "./character-offsets.ts";
+import { characterOffsets, type FileOffset } from "./character-offsets.ts";
 import { decodeText } from "./decode.ts";
-import { PageBuilder } from "./page-builder.ts";
 import { type ReaderInput, refusal } from "./reader-input.ts";
-
-/** Names of the field that holds the text, where the user names none: small letters, no blanks, hyphens or underscores. */
-const TEXT_FIELDS = ["text", "fulltext", "documenttext", "body", "content", "transcript", "transcription"];
-const ID_FIELDS = ["id", "recordid", "identifier"];
-
-const plainName = (name: string): string => name.toLowerCase().replace(/[\s_.:-]+/g, "");
+import { pageOfRecord } from "./records.ts";
 
 /**
- * Reads one record of a table (CSV, RFC 4180; also with semicolons or tabs) whose first row has the names of the fields. One
- * field is the text; the others are fields of the page. The record is chosen by its id or its number, counted from 1 after
- * the row of names; a table of one record needs no choice.
+ * Reads one record of a table (CSV, RFC 4180; also with semicolons or tabs) whose first row has the names of the fields;
+ * records are counted after that row.
  *
- * @throws {DiagnosticError} `source-not-csv`, `record-not-chosen`, `record-unknown`, `record-without-text`,
- * `text-field-unknown`, and what `decodeText` refuses
+ * @throws {DiagnosticError} `source-not-csv`, `source-empty`, what `pageOfRecord` and what `decodeText` refuse
  */
-export function readCsv({ bytes, path, id, encoding, record, textField }: ReaderInput): ReadPage {
+export function readCsv(input: ReaderInput): ReadPage {
+  const { bytes, path, encoding } = input;
   const { text, diagnostics } = decodeText(bytes, path, encoding === undefined ? {} : { stated: encoding });
-  const fail = (ruleId: string, message: string, fix: string): never => {
-    throw new DiagnosticError([refusal(path, ruleId, message, fix)]);
-  };
-  const [names, ...rows] = parseRows(text, path);
-  if (!names || rows.length === 0)
-    return fail("source-empty", "The table holds no record.", "Its first row must have the names of the fields.");
-  const fields = names.record.map((name) => name.trim());
-  const known = fields.findIndex((name) => TEXT_FIELDS.includes(plainName(name)));
-  const textAt = textField === undefined ? known : fields.indexOf(textField);
-  if (textAt === -1) {
-    const message =
-      textField === undefined ? "No field is known to be the text." : `The table has no field “${textField}”.`;
-    return fail("text-field-unknown", message, `Name it with --text-field; the fields are ${fields.join(", ")}.`);
+  const [first, ...rows] = parseRows(text, path);
+  if (!first || rows.length === 0) {
+    const fix = "Its first row must have the names of the fields.";
+    throw new DiagnosticError([refusal(path, "source-empty", "The table holds no record.", fix)]);
   }
-  const idAt = fields.findIndex((name) => ID_FIELDS.includes(plainName(name)));
-  const ids = rows.map((row, index) => row.record[idAt]?.trim() || String(index + 1));
-  const list = ids.length > 10 ? `${ids.slice(0, 10).join(", ")} …` : ids.join(", ");
-  if (record === undefined && rows.length > 1) {
-    const message = `The table holds ${rows.length.toLocaleString("en")} records; one is encoded at a time.`;
-    return fail("record-not-chosen", message, `Choose one with --record: ${list}.`);
-  }
-  const byId = record === undefined ? 0 : ids.indexOf(record);
-  const chosen = rows[byId === -1 && /^\d+$/.test(record ?? "") ? Number(record) - 1 : byId];
-  if (!chosen) return fail("record-unknown", `The table has no record “${record}”.`, `Its records are ${list}.`);
-  if (foldWhiteSpace(chosen.record[textAt] ?? "") === "") {
-    const message = `This record has nothing in the field “${fields[textAt]}”, so there is no text to encode.`;
-    const fix = "Name another field with --text-field, or choose another record.";
-    const place = new LineIndex(text).placeAt(chosen.start);
-    throw new DiagnosticError([{ ...refusal(path, "record-without-text", message, fix), place }]);
-  }
-  const builder = new PageBuilder({ path, id, text });
-  let from = chosen.start;
-  for (const [index, value] of chosen.record.entries()) {
-    const name = fields[index] || `field ${index + 1}`;
+  const nameAt = (index: number): string => first.record[index]?.trim() || `field ${index + 1}`;
+  const names = first.record.map((_, index) => nameAt(index));
+  const records = rows.map((row) => ({
+    start: row.start,
+    fields: row.record.map((value, index) => ({ name: nameAt(index), value })),
+    offsets: () => offsetsIn(text, row),
+  }));
+  return pageOfRecord({ kind: "table", text, names, records, diagnostics }, input);
+}
+
+/** Where the characters of each field of a row stand in the file. */
+function offsetsIn(text: string, { record, start: rowStart }: Row): FileOffset[] {
+  let from = rowStart;
+  return record.map((value) => {
     const found = text.indexOf(value.replaceAll('"', text.startsWith('"', from) ? '""' : '"'), from);
     const start = found === -1 ? from : found;
     const offsets = characterOffsets(text, start, value);
-    if (index === textAt) {
-      builder.block();
-      builder.characters(value, offsets, true);
-      builder.block();
-    } else builder.field(name, value, offsets);
-    from =
-      value === "" ? start + 1 : offsets(value.length - 1) + 2 + (text[offsets(value.length - 1) + 1] === '"' ? 1 : 0);
-  }
-  return builder.finish(diagnostics);
+    const last = offsets(value.length - 1);
+    from = value === "" ? start + 1 : last + 2 + (text[last + 1] === '"' ? 1 : 0);
+    return offsets;
+  });
 }
 
 interface Row {

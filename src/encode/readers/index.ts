@@ -11,6 +11,8 @@ interface Reader {
   readonly endings: readonly string[];
   /** Tells the kind by the beginning of a file whose name says nothing. */
   readonly opening?: RegExp;
+  /** Its files hold many records, of which one is encoded at a time. */
+  readonly holdsRecords?: true;
   readonly load: () => Promise<(input: ReaderInput) => ReadPage | Promise<ReadPage>>;
 }
 
@@ -31,16 +33,22 @@ const READERS: readonly Reader[] = [
     load: async () => (await import("./html.ts")).readHtml,
   },
   { id: "markdown", endings: ["md", "markdown"], load: async () => (await import("./markdown.ts")).readMarkdown },
-  { id: "csv", endings: ["csv", "tsv"], load: async () => (await import("./csv.ts")).readCsv },
+  { id: "csv", endings: ["csv", "tsv"], holdsRecords: true, load: async () => (await import("./csv.ts")).readCsv },
+  {
+    id: "json",
+    endings: ["json", "jsonl", "ndjson"],
+    holdsRecords: true,
+    load: async () => (await import("./json.ts")).readJson,
+  },
 ];
 
 /** The kinds of files that editio reads, for `--from`. */
 export const SOURCE_KINDS: readonly string[] = READERS.map(({ id }) => id);
 
-/** Whether a file's name says that it is one document of a kind that editio reads; a table holds many. */
+/** Whether a file's name says that it is one document of a kind that editio reads; a table or JSON holds many. */
 export function isSourceName(path: string): boolean {
   const reader = readerByName(path);
-  return reader !== undefined && reader.id !== "csv";
+  return reader !== undefined && reader.holdsRecords !== true;
 }
 
 /**

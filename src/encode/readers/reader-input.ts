@@ -6,7 +6,7 @@ export interface ReadOptions {
   readonly from?: string;
   /** The encoding of a text file: a label of the WHATWG Encoding Standard. */
   readonly encoding?: string;
-  /** Which record of a table: its id, or its number counted from 1. */
+  /** Which record of a table or of JSON: its id, or its number counted from 1. */
   readonly record?: string;
   /** The field of a record that holds the text. */
   readonly textField?: string;

@@ -1,5 +1,5 @@
-import { type Diagnostic, DiagnosticError } from "../core/diagnostic.ts";
-import { LineIndex } from "../core/text.ts";
+import { DiagnosticError } from "./diagnostic.ts";
+import { LineIndex } from "./text.ts";
 
 const BLANK = /[ \t\r\n]*/y;
 const STRING = /"(?:[^"\\\u0000-\u001F]|\\(?:["\\/bfnrt]|u[0-9A-Fa-f]{4}))*"/y;
@@ -14,25 +14,33 @@ interface Fault {
   readonly fix: string;
 }
 
+/** The file that a JSON text is, or is a line of. */
+export interface JsonFile {
+  readonly path: string;
+  /** Which part of editio reads it: the `source` of its diagnostics. */
+  readonly source: string;
+  /** The characters of the whole file, where the JSON text is a part of it that begins at `start`. */
+  readonly whole?: { readonly text: string; readonly start: number };
+}
+
+/** The value of a configuration file in JSON; throws as `checkJsonText`. */
+export function parseJsonText(text: string, path: string): unknown {
+  checkJsonText(text, { path, source: "project" });
+  return JSON.parse(text);
+}
+
 /**
- * The value of a JSON text (RFC 8259). Throws a DiagnosticError at the place of the fault: `json-malformed`, or
+ * Holds that a text is JSON (RFC 8259). Throws a DiagnosticError at the place of the fault: `json-malformed`, or
  * `json-key-twice` where an object has a key twice, of which a program would see only one.
  */
-export function parseJsonText(text: string, path: string): unknown {
+export function checkJsonText(text: string, { path, source, whole = { text, start: 0 } }: JsonFile): void {
   const fault = new JsonReader(text).read();
-  if (fault === undefined) return JSON.parse(text);
+  if (fault === undefined) return;
   const ruleId = fault.message.includes("twice") ? "json-key-twice" : "json-malformed";
-  const place = new LineIndex(text).placeAt(fault.start, fault.end ?? fault.start + 1);
-  const diagnostic: Diagnostic = {
-    path,
-    place,
-    source: "project",
-    ruleId,
-    severity: "error",
-    message: fault.message,
-    fix: fault.fix,
-  };
-  throw new DiagnosticError([diagnostic]);
+  const end = fault.end ?? fault.start + 1;
+  const place = new LineIndex(whole.text).placeAt(whole.start + fault.start, whole.start + end);
+  const { message, fix } = fault;
+  throw new DiagnosticError([{ path, place, source, ruleId, severity: "error", message, fix }]);
 }
 
 /** Walks through a JSON text and stops at the first fault. */

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { DiagnosticError } from "../../../src/core/diagnostic.ts";
-import { parseJsonText } from "../../../src/project/json-text.ts";
+import { parseJsonText } from "../../../src/core/json-text.ts";
 
 function fault(text: string): { ruleId: string; at: string; message: string } {
   try {
