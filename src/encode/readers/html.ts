@@ -25,7 +25,7 @@ import { PageBuilder, type Setting } from "./page-builder.ts";
 import { nothingToRead, type ReaderInput, tooDeep } from "./reader-input.ts";
 
 /** Elements may stand so deep inside one another. */
-const DEEPEST = 1000;
+const DEEPEST = 300;
 
 /**
  * Reads a saved web page: the words of its main part, as a browser shows them, with headings, lists, tables, quotations,

@@ -6,7 +6,7 @@ import type { ReadPage } from "../source-text.ts";
 import type { FileOffset } from "./character-offsets.ts";
 import { decodeText } from "./decode.ts";
 import { nothingToRead, type ReaderInput, refusal } from "./reader-input.ts";
-import { type FileRecord, isTextField, pageOfRecord } from "./records.ts";
+import { type FileRecord, isTextField, pageOfRecord, type RecordFile } from "./records.ts";
 
 /** A value that is neither object nor list, with its path: keys joined by dots. */
 interface Leaf {
@@ -30,10 +30,13 @@ export function readJson(input: ReaderInput): ReadPage {
   const { text, diagnostics } = decodeText(bytes, path, encoding === undefined ? {} : { stated: encoding });
   if (text.trim() === "") throw new DiagnosticError([nothingToRead(path)]);
   const lines = objectLines(text);
-  const objects = lines.length > 1 ? lines.map((line) => treeOf(text, path, line)) : recordsIn(text, path, textField);
+  const isLines = lines.length > 1;
+  const { objects, beside = [] } = isLines
+    ? { objects: lines.map((line) => treeOf(text, path, line)) }
+    : recordsIn(text, path, textField);
   const records = objects.map((object) => recordOf(text, path, object));
   const names = [...new Set(records.flatMap(({ fields }) => fields.map(({ name }) => name)))];
-  return pageOfRecord({ kind: "file", text, names, records, diagnostics }, input);
+  return pageOfRecord({ kind: "file", text, names, records, beside, diagnostics }, input);
 }
 
 interface Stretch {
@@ -76,17 +79,24 @@ function treeOf(text: string, path: string, { start, end }: Stretch): Placed {
   return { node, base: start };
 }
 
-/** The records of a file that is one JSON text. */
-function recordsIn(text: string, path: string, textField: string | undefined): Placed[] {
+/** The records of a file that is one JSON text, and what stands beside their list. */
+function recordsIn(
+  text: string,
+  path: string,
+  textField: string | undefined,
+): { readonly objects: readonly Placed[]; readonly beside?: RecordFile["beside"] } {
   const { node, base } = treeOf(text, path, { start: 0, end: text.length });
-  const placed = (items: readonly Node[]): Placed[] => items.map((item) => ({ node: item, base }));
-  if (node.type === "array" && isRecords(node)) return placed(node.children ?? []);
+  const placed = (items: readonly Node[] = []) => ({ objects: items.map((item) => ({ node: item, base })) });
+  if (node.type === "array" && isRecords(node)) return placed(node.children);
   if (node.type !== "object") throw withoutRecords(path, "The file holds no list of records.");
   if (leavesOf(text, { node, base }).some(({ name }) => isTextField(name, textField))) return placed([node]);
-  const members = node.children?.flatMap((member) => member.children?.[1] ?? []) ?? [];
-  const [list, second] = members.filter(isRecords);
+  const members = (node.children ?? []).flatMap(({ children: [key, value] = [] }) =>
+    key && value ? [{ name: String(key.value), value, start: key.offset, end: value.offset + value.length }] : [],
+  );
+  const [list, second] = members.filter(({ value }) => isRecords(value));
   if (second) throw withoutRecords(path, "The file holds more than one list of records.");
-  return placed(list?.children ?? [node]);
+  if (!list) return placed([node]);
+  return { ...placed(list.value.children), beside: members.filter((member) => member !== list) };
 }
 
 /** Whether a value is a list of objects, of one at the least. */

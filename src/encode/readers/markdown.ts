@@ -14,7 +14,7 @@ import { PageBuilder, type Setting } from "./page-builder.ts";
 import { nothingToRead, type ReaderInput, tooDeep } from "./reader-input.ts";
 
 /** Parts may stand so deep inside one another. */
-const DEEPEST = 1000;
+const DEEPEST = 300;
 
 /**
  * Reads a Markdown file (CommonMark with the tables and footnotes of GitHub): the words without the marks, with headings,

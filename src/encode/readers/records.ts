@@ -30,6 +30,8 @@ export interface RecordFile {
   /** The names of all fields. */
   readonly names: readonly string[];
   readonly records: readonly FileRecord[];
+  /** What the file says of all its records together: it is left out and reported. */
+  readonly beside?: readonly { readonly name: string; readonly start: number; readonly end: number }[];
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -86,6 +88,8 @@ export function pageOfRecord(file: RecordFile, { path, id, record, textField }: 
       builder.block();
     } else builder.field(name, value, at);
   }
+  for (const { name, start, end } of file.beside ?? [])
+    builder.leaveOut(`The field “${name}” beside the records`, text.slice(start, end), start, end);
   return builder.finish(file.diagnostics);
 }
 

@@ -59,6 +59,13 @@ describe("readJson", async () => {
     }
   });
 
+  it("lists what stands beside the records", async () => {
+    const { leftOut } = await readAs("records.json", file, { record: "11" });
+    expect(leftOut).toMatchObject([
+      { what: "The field “total” beside the records", text: '"total": 2', place: { start: { line: 2, column: 3 } } },
+    ]);
+  });
+
   it("reads a list of objects, JSON Lines and one object alone", async () => {
     const second = { record: "2" };
     expect(blocksOf(await readAs("a.json", '[{"text": "one"}, {"text": "two"}]', second))).toEqual(["two"]);
