@@ -8,6 +8,9 @@ import { LIMIT } from "../report.ts";
 /** Files of more bytes are read in pieces: their trees would need ten times the room in memory. */
 export const LARGE = 50_000_000;
 
+/** Room in which a large file is checked, in MB; where that does not do, it is checked without a limit. */
+export const HEAP = 128;
+
 /** The lines of large files that are shown, by file and number. */
 export type ShownLines = Map<string, ReadonlyMap<number, string>>;
 

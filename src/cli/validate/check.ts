@@ -6,10 +6,10 @@ import { type LoadedEdition, loadEdition } from "../../project/load.ts";
 import type { Checker, PartFindings } from "../pipeline.ts";
 import type { Progress } from "../progress.ts";
 import { checkAlone, checkInside, partsOf } from "./check-file.ts";
-import { checkLargeFile, LARGE, type ShownLines, sizeOf } from "./check-large.ts";
-import { doTasks, type Job } from "./do-tasks.ts";
+import { checkLargeFile, HEAP, LARGE, type ShownLines, sizeOf } from "./check-large.ts";
+import { doInLittleMemory, doTasks, type Job } from "./do-tasks.ts";
 import { isInside, type LoneFile, type Targets } from "./targets.ts";
-import type { WorkerStart } from "./tasks.ts";
+import type { CheckTask, WorkerStart } from "./tasks.ts";
 
 /** What was found, and the files in which it was looked for. */
 export interface Checked {
@@ -81,23 +81,33 @@ export async function checkTargets(targets: Targets, options: CheckOptions): Pro
   }
   for (const target of targets.alone) {
     const within = belongs(target) ? surroundings : undefined;
-    diagnostics.push(...(found.get(target)?.found ?? checkHere(target, within, options)));
+    diagnostics.push(...(found.get(target)?.found ?? (await checkApart(target, within, options))));
     files.push(target.path);
   }
   progress.clear();
   return { diagnostics: saidOnce(diagnostics, new Set(files)), files };
 }
 
-/** Checks a file that is no job for a worker. */
-function checkHere(
+/** Checks a file that is no job among others: a large one, or one that is looked at together with an edition. */
+async function checkApart(
   target: LoneFile,
   within: LoadedEdition | undefined,
-  { texts, checker, shown }: CheckOptions,
-): readonly Diagnostic[] {
+  options: CheckOptions,
+): Promise<readonly Diagnostic[]> {
+  const { texts, checker, shown } = options;
   const { file, path } = target;
-  if (file !== undefined && sizeOf(file) > LARGE)
-    return checkLargeFile(file, path, { checker, edition: within?.edition, shown });
-  return within === undefined ? checkAlone(target, texts, checker) : checkInside(within, target, texts, checker);
+  if (file === undefined || sizeOf(file) <= LARGE)
+    return within === undefined ? checkAlone(target, texts, checker) : checkInside(within, target, texts, checker);
+  const folder = within === undefined ? {} : { folder: within.edition.folder };
+  const task: CheckTask = { kind: "large", file, shown: path, size: sizeOf(file), ...folder };
+  const result = await doInLittleMemory(task, HEAP, {
+    start: options.schemas,
+    ...(options.module && { module: options.module }),
+  });
+  if (result === undefined) return checkLargeFile(file, path, { checker, edition: within?.edition, shown });
+  shown.set(path, result.shown);
+  for (const [of, text] of result.texts) texts.set(of, text);
+  return result.found;
 }
 
 const NOTHING: PartFindings = { doubts: [], found: [] };

@@ -13,6 +13,8 @@ const BYTES_A_FILE = 20_000;
 const SECONDS = 120;
 const SECONDS_A_MEGABYTE = 20;
 
+const WORKER = new URL("./check-worker.js", import.meta.url);
+
 /** A task with the way to do it without a worker. */
 export interface Job {
   readonly task: CheckTask;
@@ -29,6 +31,9 @@ export interface DoOptions {
   readonly module?: URL;
 }
 
+/** Seconds after which the check of a file of `size` bytes counts as hanging. */
+const secondsFor = ({ size }: Pick<CheckTask, "size">): number => SECONDS + (size / 1e6) * SECONDS_A_MEGABYTE;
+
 /**
  * Does tasks here or on workers, which gives the same findings in the same order. A task whose worker dies or hangs gives
  * `check-broken-off`.
@@ -44,10 +49,10 @@ export async function doTasks(jobs: readonly Job[], options: DoOptions): Promise
   }
   const tasks = jobs.map(({ task }) => task);
   const outcomes = await runOnWorkers<CheckTask, TaskResult>(tasks, {
-    module: options.module ?? new URL("./check-worker.js", import.meta.url),
+    module: options.module ?? WORKER,
     start: options.start,
     workers,
-    secondsFor: ({ size }) => SECONDS + (size / 1e6) * SECONDS_A_MEGABYTE,
+    secondsFor,
     onDone: step,
   });
   return outcomes.map((outcome, index) => {
@@ -55,6 +60,22 @@ export async function doTasks(jobs: readonly Job[], options: DoOptions): Promise
     for (const [path, text] of outcome.result.texts) options.keepText(path, text);
     return outcome.result;
   });
+}
+
+/**
+ * Does a task on a worker with no more than `heap` MB for its objects; undefined where that does not do. Nothing else makes the
+ * memory of a process stay small: left alone, V8 lets garbage grow as long as the machine has room.
+ */
+export async function doInLittleMemory(
+  task: CheckTask,
+  heap: number,
+  { start, module = WORKER }: Pick<DoOptions, "start" | "module">,
+): Promise<TaskResult | undefined> {
+  const [outcome] = await runOnWorkers<CheckTask, TaskResult>([task], { module, start, workers: 1, secondsFor, heap });
+  if (outcome?.kind === "hung") {
+    return { doubts: [], found: [brokenOff(task.shown, outcome)], texts: [], shown: new Map() };
+  }
+  return outcome?.kind === "done" ? outcome.result : undefined;
 }
 
 /** As many workers as there is work for. */

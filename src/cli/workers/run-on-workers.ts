@@ -19,6 +19,8 @@ export interface WorkerOptions<Task> {
   readonly secondsFor: (task: Task) => number;
   /** Called after each task, in the order in which they end. */
   readonly onDone?: (task: Task, done: number) => void;
+  /** Room for the objects of each worker, in MB; a worker that needs more dies. Without it as much as Node gives. */
+  readonly heap?: number;
 }
 
 /**
@@ -68,6 +70,7 @@ async function runTask<Task, Result>(worker: Worker, task: Task, seconds: number
 }
 
 /** A worker whose failure is told to whoever waits for a task of it, and to nobody else. */
-function startWorker({ module, start }: { readonly module: URL; readonly start: unknown }): Worker {
-  return new Worker(module, { workerData: start }).on("error", () => {});
+function startWorker({ module, start, heap }: Pick<WorkerOptions<never>, "module" | "start" | "heap">): Worker {
+  const resourceLimits = heap === undefined ? {} : { maxOldGenerationSizeMb: heap, maxYoungGenerationSizeMb: heap / 8 };
+  return new Worker(module, { workerData: start, resourceLimits }).on("error", () => {});
 }

@@ -2,7 +2,7 @@ import { pathToFileURL } from "node:url";
 import { describe, expect, test } from "vitest";
 import { runOnWorkers, type TaskOutcome } from "../../../../src/cli/workers/run-on-workers.ts";
 
-type Task = number | "throw" | "exit" | "hang";
+type Task = number | "throw" | "exit" | "hang" | "fill";
 type Result = { readonly twice: number; readonly threadId: number };
 
 const module = pathToFileURL("tests/fixtures/workers/faulty-worker.mjs");
@@ -40,5 +40,16 @@ describe("tasks on workers", () => {
       { kind: "died", reason: "a fault" },
     ]);
     expect(steps).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
+  });
+
+  test("get no more memory than was said, and the rest goes on", async () => {
+    const outcomes = await runOnWorkers<Task, Result>([1, "fill", 2], {
+      module,
+      start: undefined,
+      workers: 1,
+      secondsFor: () => 60,
+      heap: 16,
+    });
+    expect(outcomes.map(twice)).toEqual([2, { kind: "died", reason: expect.stringMatching(/memory/) }, 4]);
   });
 });
