@@ -20,12 +20,15 @@ function filesBelow(folder: string, wanted: RegExp): string[] {
 }
 
 const SAMPLES = [...filesBelow("tei", /\.xml$/), ...filesBelow("tests/fixtures/rules", /\/valid(?:\/.*)?\.xml$/)];
+/** Rules whose fixtures hold TEI that the edition's own schema leaves out: they are run on files of other houses as well. */
+const WIDER = /\/rules\/(?:date-order|wrong-target-kind)\//;
+const OWN_SAMPLES = SAMPLES.filter((path) => !WIDER.test(path.replaceAll("\\", "/")));
 const hasJing = refused(OURS, SAMPLES.slice(0, 1)) !== undefined;
 
 describe.skipIf(!hasJing)("jing (skipped where it is not installed)", { timeout: 60_000 }, () => {
   it("accepts the sample edition and the valid fixtures by the edition's schema", () => {
-    expect(SAMPLES.length).toBeGreaterThan(15);
-    expect(refused(OURS, SAMPLES)).toEqual([]);
+    expect(OWN_SAMPLES.length).toBeGreaterThan(15);
+    expect(refused(OURS, OWN_SAMPLES)).toEqual([]);
   });
 
   it("refuses what the schema does not know", () => {
