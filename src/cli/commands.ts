@@ -55,6 +55,11 @@ const JOBS: OptionSpecification = {
   description: "check N files at a time; without it as many as there are cores, where that is faster",
 };
 
+const WATCH: OptionSpecification = {
+  name: "watch",
+  description: "check again whenever a file has changed, until Ctrl-C",
+};
+
 const FIX: readonly OptionSpecification[] = [
   { name: "fix", description: "show how to mend what can be mended beyond doubt, as a diff" },
   { name: "yes", description: "with --fix: write the changes without asking" },
@@ -124,12 +129,13 @@ export const COMMANDS: readonly Command[] = [
         description: "a TEI file, a folder, a pattern, or - for standard input",
       },
     ],
-    options: [SCHEMA, CATALOG, EDITION, FORMAT, JOBS, ...FIX],
+    options: [SCHEMA, CATALOG, EDITION, FORMAT, JOBS, WATCH, ...FIX],
     examples: [
       { command: "editio validate editions/letter.xml", meaning: "check one file" },
       { command: "editio validate", meaning: "check the edition in which you stand" },
       { command: "editio validate editions --json", meaning: "check a folder, report for a program" },
       { command: "editio validate --format sarif > report.sarif", meaning: "report for a code host or an editor" },
+      { command: "editio validate --watch", meaning: "check after every change while you work" },
       { command: "editio validate --schema tei_all.rng letters", meaning: "check against a schema of your choice" },
     ],
     load: async () => (await import("./commands/validate.ts")).validate,

@@ -15,6 +15,8 @@ export interface Outcome {
   readonly hideNotes?: boolean;
   /** The text of a file by the path that diagnostics give it, for the code frames. */
   readonly textOf?: (path: string) => string | undefined;
+  /** Waits until the command is to be run and reported again; without it the process ends. */
+  readonly next?: () => Promise<void>;
   /** A line, by its number, of a file whose text was not kept. */
   readonly lineOf?: (path: string, line: number) => string | undefined;
 }

@@ -13,6 +13,8 @@ const PROBLEMS = 1;
 const WRONG_USE = 2;
 /** A fault of editio itself (`EX_SOFTWARE` of sysexits). */
 const FAULT = 70;
+/** Clears the screen; what has scrolled out of it stays. */
+const CLEAR = "\u001B[2J\u001B[H";
 
 /** Runs a command, or reports wrong use, and sets the exit code of the process. */
 export async function run(
@@ -23,10 +25,15 @@ export async function run(
   endQuietlyOnClosedPipe();
   const terminal = readTerminal(words, process.env);
   try {
-    const outcome =
-      reading.kind === "wrong" ? { diagnostics: [reading.problem] } : await runCommand(reading.invocation, terminal);
-    await print(outcome, terminal);
-    process.exitCode = exitCode(outcome.diagnostics);
+    for (let isFirst = true; ; isFirst = false) {
+      const outcome: Outcome =
+        reading.kind === "wrong" ? { diagnostics: [reading.problem] } : await runCommand(reading.invocation, terminal);
+      if (!isFirst && terminal.live) process.stderr.write(CLEAR);
+      await print(outcome, terminal);
+      process.exitCode = exitCode(outcome.diagnostics);
+      if (outcome.next === undefined) return;
+      await outcome.next();
+    }
   } catch (error) {
     undoOnInterruption();
     process.stderr.write(faultReport(error, words));

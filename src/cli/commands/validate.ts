@@ -12,8 +12,19 @@ import { type Checked, checkTargets } from "../validate/check.ts";
 import type { ShownLines } from "../validate/check-large.ts";
 import { findTargets } from "../validate/targets.ts";
 
-/** `editio validate [FILE…]`: finds the targets, checks them, reports. */
+/** `editio validate [FILE…]`: finds the targets, checks them, reports; with `--watch` once for each change. */
 export async function validate(
+  invocation: Invocation,
+  terminal: Terminal,
+  texts: Map<string, string>,
+): Promise<Outcome> {
+  const check = (): Promise<Outcome> => checkOnce(invocation, terminal, texts);
+  if (!invocation.options.has("watch")) return check();
+  const { checkAndWatch } = await import("../validate/watch.ts");
+  return checkAndWatch(invocation, terminal, texts, check);
+}
+
+async function checkOnce(
   { values, options, lists }: Invocation,
   terminal: Terminal,
   texts: Map<string, string>,
