@@ -1,4 +1,4 @@
-import { cp, mkdir, readdir } from "node:fs/promises";
+import { chmod, cp, mkdir, readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { DiagnosticError } from "../core/diagnostic.ts";
@@ -13,6 +13,8 @@ const project = fileURLToPath(new URL("../../..", import.meta.url));
 async function build(): Promise<void> {
   const { compiled } = await compileStylesheets(join(project, "xslt"), join(library, "xslt"));
   await copyAssets();
+  // npm does this when it links a command, but no more after the file was made anew.
+  await chmod(join(library, "cli", "main.js"), 0o755);
   await compileOwnSchema(join(project, "schemas", "relaxng", "editio.rng"), join(library, "relaxng", "editio.grammar"));
   const rules = await compileSchematron(
     join(project, "schemas", "schematron"),

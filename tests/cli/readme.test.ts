@@ -45,6 +45,11 @@ describe("the README", () => {
     expect(existsSync(join(folder, "my-edition/dist/edition/index.html"))).toBe(true);
   });
 
+  it.skipIf(!existsSync(MAIN) || process.platform === "win32")("has a command that may be run as a program", () => {
+    const { status, stdout } = spawnSync(MAIN, ["--help"], { encoding: "utf8" });
+    expect({ status, stdout }).toEqual({ status: 0, stdout: expect.stringContaining("editio") });
+  });
+
   it("shows a picture that is there", () => {
     const [, picture = ""] = /!\[[^\]]+\]\(([^)]+)\)/.exec(readme) ?? [];
     expect(existsSync(join(PROJECT, picture))).toBe(true);
