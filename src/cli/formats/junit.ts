@@ -1,4 +1,5 @@
 import type { Diagnostic } from "../../core/diagnostic.ts";
+import { escapeAttribute } from "../../xml/serialise.ts";
 import type { ReportContent } from "./format.ts";
 
 /**
@@ -44,17 +45,8 @@ function testCase(name: string, problem: Diagnostic): string {
 }
 
 const NOT_XML = /[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu;
-const REFERENCES: Readonly<Record<string, string>> = {
-  "&": "&amp;",
-  "<": "&lt;",
-  ">": "&gt;",
-  '"': "&quot;",
-  "\t": "&#9;",
-  "\n": "&#10;",
-  "\r": "&#13;",
-};
 
 /** Text for content and attribute values; characters that XML 1.0 has no way to write (section 2.2) become U+FFFD. */
 function escaped(text: string): string {
-  return text.replace(NOT_XML, "\uFFFD").replace(/[&<>"\t\n\r]/g, (sign) => REFERENCES[sign] ?? sign);
+  return escapeAttribute(text.replace(NOT_XML, "\uFFFD"));
 }

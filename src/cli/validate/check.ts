@@ -1,4 +1,3 @@
-import { statSync } from "node:fs";
 import type { Diagnostic } from "../../core/diagnostic.ts";
 import type { TeiDocument } from "../../core/tei-document.ts";
 import { findEdition } from "../../project/config.ts";
@@ -126,9 +125,8 @@ function jobOfPart({ root, edition }: WantedEdition, document: TeiDocument, chec
 }
 
 function jobAlone(target: LoneFile, file: string, { texts, checker }: CheckOptions): Job {
-  const size = statSync(file, { throwIfNoEntry: false })?.size ?? 0;
   return {
-    task: { kind: "alone", target, shown: target.path, size },
+    task: { kind: "alone", target, shown: target.path, size: sizeOf(file) },
     here: () => ({ doubts: [], found: checkAlone(target, texts, checker) }),
   };
 }
