@@ -45,10 +45,12 @@ const READERS: readonly Reader[] = [
 /** The kinds of files that editio reads, for `--from`. */
 export const SOURCE_KINDS: readonly string[] = READERS.map(({ id }) => id);
 
-/** Whether a file's name says that it is one document of a kind that editio reads; a table or JSON holds many. */
+const ABOUT_THE_FOLDER = /(?:^|[\\/])readme\.[^\\/]*$/i;
+
+/** Whether a file's name says that it is one document of a kind that editio reads; a table or JSON holds many, a README is none. */
 export function isSourceName(path: string): boolean {
   const reader = readerByName(path);
-  return reader !== undefined && reader.holdsRecords !== true;
+  return reader !== undefined && reader.holdsRecords !== true && !ABOUT_THE_FOLDER.test(path);
 }
 
 /**
